@@ -1,0 +1,1 @@
+"""Bulletins: figures that compute themselves, the campaign at a glance, the story of a request."""

@@ -1,0 +1,1 @@
+"""Care: cases of people who need more than goods, what was done for them, and how it ended."""

@@ -1,0 +1,1 @@
+"""The catalogue: what can be ordered, in which unit, step and price."""

@@ -1,0 +1,44 @@
+"""``linqiao trace``: the whole story of a household's requests."""
+
+import click
+
+from linqiao.cli.compound import compound_option
+from linqiao.cli.database import database_option
+from linqiao.cli.output import print_json
+from linqiao.cli.words import both, complain, say
+
+
+@click.command(
+    help=both(
+        "Tell the story of HOUSEHOLD's requests: from the words in the message to the door, and back.",
+        "讲出一户的请求始末：从消息原话到门口，也能从送达追回原话。",
+    ),
+    short_help="From the words to the door. 追溯",
+)
+@click.argument("household", metavar="HOUSEHOLD")
+@click.option("--round", "round_code", metavar="R", help=both("Only this round.", "只看这一轮"))
+@click.option("--json", "as_json", is_flag=True, help=both("Print JSON.", "输出 JSON"))
+@database_option()
+@compound_option
+@click.pass_context
+def trace(context: click.Context, household: str, round_code: str | None, as_json: bool) -> None:
+    """Exit 2 for an unknown household or round."""
+    from linqiao.bulletins.story import stories
+    from linqiao.core.refusal import Refusal
+
+    try:
+        found = stories(household, round_code)
+    except Refusal as refusal:
+        complain(refusal.words % refusal.params)
+        raise SystemExit(2) from None
+    if as_json:
+        print_json([story.as_json() for story in found])
+        return
+    for story in found:
+        click.secho(f"{story.round} · {story.household}", bold=True)
+        for step in story.steps:
+            click.echo(f"  {step.at:%m-%d %H:%M} #{step.seq} {step.event}  {step.sentence}")
+        for due in story.due:
+            click.echo("    " + "  ".join(f"{name} {value}" for name, value in due.items()))
+    if not found:
+        click.echo(say("This household asked for nothing.", "该住户没有请求。"))

@@ -1,0 +1,20 @@
+"""Reading messages: from what people write to entries, each either certain or flagged with its reason."""
+
+from linqiao.core.intake.context import Context
+from linqiao.core.intake.reader import read
+from linqiao.core.intake.types import Building, Entry, Finding, Item, Line, Message, Reading, Resident, Round, Unit
+
+__all__ = [
+    "Building",
+    "Context",
+    "Entry",
+    "Finding",
+    "Item",
+    "Line",
+    "Message",
+    "Reading",
+    "Resident",
+    "Round",
+    "Unit",
+    "read",
+]

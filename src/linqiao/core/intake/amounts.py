@@ -1,0 +1,47 @@
+"""Amounts of money in a text: what somebody says it comes to, prices, sums for goods."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_MONEY: Final = r"\d{1,7}(?:\.\d{1,2})?"
+_SAID: Final = (
+    r"一共是?|总共|共计|合计|总计|总价|总额|金额|共|计|已经?(?:付款?|转账?|支付|打款|交)|付款?了?|转账?了?|支付了?|实付|微信转?账?|支付宝转?账?|打款|花了"
+)
+_STATED: Final = re.compile(
+    rf"(?:{_SAID})\s*[:：]?\s*[¥￥$]?\s*(?P<said>{_MONEY})\s*(?P<unit1>元|块钱?|rmb|圆)?(?P<after>[\u4e00-\u9fffa-z])?|"
+    rf"=\s*[¥￥$]?\s*(?P<equal>{_MONEY})\s*(?:元|块钱?|rmb)?|"
+    rf"[¥￥]\s*(?P<sign>{_MONEY})(?!\s*/)|"
+    rf"(?P<plain>{_MONEY})\s*(?:元|rmb)(?!\s*[/一])"
+)
+_PRICE: Final = re.compile(rf"[¥￥]?\s*{_MONEY}\s*(?:元|块钱?)?\s*/\s*(?:[\u4e00-\u9fff]|\d+\s*[\u4e00-\u9fff])|{_MONEY}\s*(?:元|块钱?)一[\u4e00-\u9fff]")
+_WORTH: Final = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)\s*(?:块钱?|元钱?)\s*的")
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Stated totals in fen; spans that are explained; spans that ask for goods by money."""
+
+    stated_fen: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    worth: tuple[tuple[int, int], ...]
+
+
+def find_amounts(text: str, units: str) -> Amounts:
+    """All amounts of a text.  ``共3份`` counts goods and is left alone."""
+    worth = tuple(match.span() for match in _WORTH.finditer(text))
+    spans = [match.span() for match in _PRICE.finditer(text)]
+    stated = []
+    for match in _STATED.finditer(text):
+        start, end = match.span()
+        if any(a < end and start < b for a, b in (*spans, *worth)):
+            continue
+        if match["after"]:
+            end -= 1
+            if not match["unit1"] and re.match(units, text[end:]):
+                continue
+        digits = match["said"] or match["equal"] or match["sign"] or match["plain"]
+        whole, _, cents = digits.partition(".")
+        stated.append(int(whole) * 100 + int(cents.ljust(2, "0") or 0))
+        spans.append((start, end))
+    return Amounts(tuple(stated), tuple(spans), worth)

@@ -1,0 +1,226 @@
+"""Reading one entry: whose it is, what it says, and whether all of it is explained."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from linqiao.core.intake import lexicon
+from linqiao.core.intake.address import Address, find_addresses, find_partial
+from linqiao.core.intake.amounts import find_amounts
+from linqiao.core.intake.clauses import DONE, blank, fill, split_clauses
+from linqiao.core.intake.context import Context
+from linqiao.core.intake.normalise import fold, normalise
+from linqiao.core.intake.types import Line
+from linqiao.core.intake.wishes import MILLI, WHOLE_ORDER, Reader, Wish
+from linqiao.core.intake.words import Vocabulary
+
+STRUCTURED = ("jielong", "form", "sheet_row", "phone_note")
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The household of an entry, or why it is not certain; spans of the text that say so."""
+
+    household: str | None
+    flags: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    contact: str | None = None
+
+
+@dataclass(frozen=True)
+class Read:
+    """One entry as far as its own text tells."""
+
+    whose: Whose
+    lines: tuple[Line, ...]
+    flags: tuple[str, ...]
+    is_amendment: bool
+    has_wish: bool
+
+
+def nickname_household(context: Context, sender: str | None) -> Address | None:
+    """The address that a nickname carries; a partial one has no household."""
+    if not sender:
+        return None
+    text = normalise(sender).text
+    found = find_addresses(context, text)
+    if found:
+        return found[0]
+    partial = find_partial(text)
+    return Address(*partial, (), "ambiguous_address") if partial else None
+
+
+def whose_entry(context: Context, text: str, channel: str, nickname: Address | None, address: Address | None) -> Whose:
+    """Whose an entry is: the address in the text, else the nickname's, else a full name that one household has."""
+    names = _full_names(context, text, address)
+    spans = [(address.start, address.end)] if address else []
+    spans += [span for _, span in names]
+    if address is not None:
+        return _by_address(context, text, channel, nickname, address, names, spans)
+    if channel != "jielong" and nickname is not None and nickname.household and find_partial(text) is None:
+        return Whose(nickname.household, (), tuple(spans))
+    homes = {home for name, _ in names for home in context.names[name]}
+    partial = find_partial(text)
+    if names and len(homes) == 1:
+        return Whose(homes.pop(), (), tuple(spans) + ((partial,) if partial else ()))
+    if partial or nickname is not None and nickname.flag:
+        return Whose(None, ("ambiguous_address", "missing_address"), tuple(spans) + ((partial,) if partial else ()))
+    return Whose(None, ("ambiguous_address", "missing_address") if homes else ("missing_address",), tuple(spans))
+
+
+def _by_address(
+    context: Context,
+    text: str,
+    channel: str,
+    nickname: Address | None,
+    address: Address,
+    names: list[tuple[str, tuple[int, int]]],
+    spans: list[tuple[int, int]],
+) -> Whose:
+    household, flags = address.household, [address.flag] if address.flag else []
+    homes = {home for name, _ in names for home in context.names[name]}
+    if household is None and len(set(address.households) & homes) == 1:
+        household, flags = next(iter(set(address.households) & homes)), []
+    elif household is not None and names and not any(household in context.names[name] for name, _ in names):
+        flags.append("address_conflict")
+    stranger = nickname is not None and nickname.household not in (None, household)
+    if channel == "chat" and household and stranger and not _is_proxy(text, address):
+        flags.append("address_conflict")
+    return Whose(household, tuple(flags), tuple(spans))
+
+
+def _is_proxy(text: str, address: Address) -> bool:
+    before = lexicon.PROXY_NOT.sub("", text[: address.start])
+    around = text[address.end : address.end + 12]
+    return bool(lexicon.PROXY.search(before)) or bool(re.search(r"[帮代替给](?!我)", lexicon.PROXY_NOT.sub("", around)))
+
+
+def _full_names(context: Context, text: str, address: Address | None) -> list[tuple[str, tuple[int, int]]]:
+    """Residents' full names that stand as words of their own: behind the address, at an edge, before goods."""
+    found = []
+    for match in re.finditer(r"[\u4e00-\u9fff]{2,}", text):
+        run, start = match[0], match.start()
+        if address is not None and address.start <= start < address.end:
+            continue
+        for size in (4, 3, 2):
+            name = run[:size]
+            if len(name) == size and name in context.names and (len(run) == size or size > 2 or address is not None and start - address.end <= 1):
+                found.append((name, (start, start + size)))
+                break
+    return found
+
+
+def read_entry(
+    context: Context,
+    words: Vocabulary,
+    text: str,
+    whose: Whose,
+    channel: str,
+    standing: Mapping[str, int],
+) -> Read:
+    """Read the wish of one entry; ``text`` is normalised."""
+    masked = blank(text, list(whose.spans))
+    masked = _mask_contact(context, words, masked, whose, channel)
+    masked = re.sub(r"(?:电话|手机号?|tel|联系方式|☎|微信)?\s*[:：]?\s*\d[\d*\-]{6,}\d", lambda m: DONE * len(m[0]), masked)
+    money = find_amounts(masked, context.unit_pattern)
+    masked = blank(masked, list(money.spans))
+    extra: list[str] = ["ambiguous_quantity"] if money.worth else []
+    masked = blank(masked, list(money.worth))
+    masked, noted = _brackets(context, words, masked)
+    extra += noted
+    if lexicon.WHOLE.search(masked) and not _names_goods(context, words, masked):
+        wish = _whole(standing)
+    elif lexicon.DECLINE.match(masked.replace(DONE, "").strip()) and not standing:
+        wish = Wish()
+    else:
+        clauses = split_clauses(masked)
+        for clause in clauses:
+            fill(context, words, clause)
+        wish = Reader(context, words.items, standing).read(clauses)
+    flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
+    lines = wish.lines()
+    flags += _amount_flags(context, lines, money.stated_fen, wish)
+    return Read(whose, lines, tuple(dict.fromkeys(flags)), wish.is_amendment, wish.has_wish or bool(extra))
+
+
+def _names_goods(context: Context, words: Vocabulary, text: str) -> bool:
+    clauses = split_clauses(text)
+    for clause in clauses:
+        fill(context, words, clause)
+    return any(clause.has("goods") for clause in clauses)
+
+
+def _whole(standing: Mapping[str, int]) -> Wish:
+    from fractions import Fraction
+
+    from linqiao.core.intake.wishes import Draft
+
+    flags = [] if standing else ["conflicting_amendment"]
+    return Wish([Draft(WHOLE_ORDER, Fraction(0), "cancel")], flags, is_amendment=True, has_wish=True)
+
+
+def _mask_contact(context: Context, words: Vocabulary, text: str, whose: Whose, channel: str) -> str:
+    """Names, forms of address and group nicknames beside the address explain themselves."""
+    for name in context.people.get(whose.household or "", ()):
+        text = text.replace(name, DONE * len(name))
+    text = lexicon.CONTACT.sub(lambda m: DONE * len(m[0]), text)
+    if whose.spans and channel in STRUCTURED:
+        end = min(end for _, end in whose.spans)
+        match = re.match(r"[\s,，:：]*([\u4e00-\u9fffa-z·]{1,6})(?=[\s,，:：;；]|$)", text[end:])
+        if match and not _speaks_of_goods(context, words, match[1]):
+            start = end + match.start(1)
+            text = blank(text, [(start, start + len(match[1]))])
+    return text
+
+
+def _speaks_of_goods(context: Context, words: Vocabulary, text: str) -> bool:
+    """Whether a word behind an address names goods, a quantity or a change, and so is no nickname."""
+    clauses = split_clauses(text)
+    for clause in clauses:
+        fill(context, words, clause)
+    return any(clause.tokens or clause.kind != "wish" for clause in clauses) or bool(lexicon.SAME.search(text))
+
+
+def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list[str]]:
+    """Remarks in brackets are taken out, after a look at specifications and demands in them (ruling 28)."""
+    flags: list[str] = []
+    for match in re.finditer(r"[(（\[]([^()（）\[\]]{0,200})[)）\]]", text):
+        inner = match[1]
+        clauses = split_clauses(inner)
+        for clause in clauses:
+            fill(context, words, clause)
+        if any(clause.has("goods") and clause.has("quantity") for clause in clauses):
+            continue
+        if _is_foreign_spec(context, words, text[: match.start()], inner):
+            flags.append("ambiguous_item")
+        if lexicon.DEMAND.search(inner) or lexicon.ALTERNATIVE.search(inner):
+            flags.append("ambiguous_item")
+        text = blank(text, [match.span()])
+    return text, flags
+
+
+def _is_foreign_spec(context: Context, words: Vocabulary, before: str, inner: str) -> bool:
+    from linqiao.core.intake.quantities import convert, find_quantities
+    from linqiao.core.intake.words import find_words
+
+    if not re.search(r"装|的|规格|/|每|一[袋盒箱板瓶包桶]", inner):
+        return False
+    goods = find_words(context, words, before)
+    quantities = [q for q in find_quantities(context, inner) if len(q.measures) == 1 and q.measures[0][1]]
+    if not goods or not quantities or goods[-1].flag:
+        return False
+    item = context.items[goods[-1].codes[0]]
+    sizes = [convert(item, *q.measures[0]) for q in quantities]
+    return not any(size == 1 for size in sizes) and fold(inner.rstrip("装的")) not in fold(item.name)
+
+
+def _amount_flags(context: Context, lines: tuple[Line, ...], stated_fen: tuple[int, ...], wish: Wish) -> list[str]:
+    if not stated_fen or not wish.has_wish:
+        return []
+    total = sum(line.quantity_milli * context.items[line.code].price_fen for line in lines if line.code != WHOLE_ORDER)
+    return ["amount_mismatch"] if any(one * MILLI != total for one in stated_fen) else []
+
+
+def with_flags(read: Read, *flags: str) -> Read:
+    """The entry with more reasons for doubt."""
+    return replace(read, flags=tuple(dict.fromkeys((*read.flags, *flags))))

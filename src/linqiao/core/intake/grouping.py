@@ -1,0 +1,65 @@
+"""Which quantity belongs to which goods: every grouping that uses all tokens; one is certain."""
+
+from dataclasses import dataclass
+
+from linqiao.core.intake.clauses import Token
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Goods with their quantities; goods or quantities may stand alone."""
+
+    goods: Token | None
+    quantities: tuple[Token, ...]
+
+
+def group(tokens: list[Token]) -> tuple[list[Pair], bool]:
+    """The best grouping of goods (G) and quantities (Q), and whether it is the only one of its worth.
+
+    Worth: as few lone tokens as possible.  ``G Q G Q`` and ``Q G Q G`` have one grouping each.
+    """
+    best: list[tuple[int, tuple[Pair, ...]]] = []
+    states: list[list[tuple[int, tuple[Pair, ...]]]] = [[] for _ in range(len(tokens) + 1)]
+    states[0] = [(0, ())]
+    for place in range(len(tokens)):
+        for lone, pairs in states[place]:
+            for size, pair, cost in _steps(tokens, place):
+                states[place + size].append((lone + cost, (*pairs, pair)))
+        for later in range(place + 1, min(place + 4, len(states))):
+            states[later] = _cheapest(states[later])
+    best = _cheapest(states[-1])
+    if not best:
+        return [], True
+    lowest = min(lone for lone, _ in best)
+    found = [pairs for lone, pairs in best if lone == lowest]
+    return list(found[0]), len({_shape(pairs) for pairs in found}) == 1
+
+
+def _steps(tokens: list[Token], place: int) -> list[tuple[int, Pair, int]]:
+    here = tokens[place]
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    after = tokens[place + 2] if place + 2 < len(tokens) else None
+    if here.kind == "goods":
+        steps = [(1, Pair(here, ()), 1)]
+        if following is not None and following.kind == "quantity":
+            steps.append((2, Pair(here, (following,)), 0))
+            if after is not None and after.kind == "quantity":
+                steps.append((3, Pair(here, (following, after)), 0))
+        return steps
+    steps = [(1, Pair(None, (here,)), 1)]
+    if following is not None and following.kind == "goods":
+        steps.append((2, Pair(following, (here,)), 0))
+    return steps
+
+
+def _cheapest(found: list[tuple[int, tuple[Pair, ...]]]) -> list[tuple[int, tuple[Pair, ...]]]:
+    if not found:
+        return []
+    lowest = min(lone for lone, _ in found)
+    return [one for one in found if one[0] <= lowest + 1][:8]
+
+
+def _shape(pairs: tuple[Pair, ...]) -> tuple[tuple[int, ...], ...]:
+    return tuple(
+        (pair.goods.start if pair.goods else -1, *(quantity.start for quantity in pair.quantities)) for pair in pairs
+    )

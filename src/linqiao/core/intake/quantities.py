@@ -1,0 +1,123 @@
+"""Quantities in a text, and what they come to in an item's selling unit."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final
+
+from linqiao.core.intake import lexicon
+from linqiao.core.intake.context import WEIGHTS, Context
+from linqiao.core.intake.normalise import fold
+from linqiao.core.intake.numerals import CHINESE, NUMBER, number
+from linqiao.core.intake.types import Item
+
+# Numbers that count people, hours or times, never goods.
+_NOT_GOODS: Final = (
+    rf"{NUMBER}\s*(?:个|位|名|口|只)?\s*(?:人|老人|孩子|小孩|娃|宝宝|小时|钟头|月大|月|星期|礼拜|电话|问题|事情|地方|点钟?(?!儿)|分钟|岁|层|次|回|楼|遍|天|"
+    rf"年|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|第\s*{NUMBER}|{NUMBER}\s*(?:℃|度)|周[一二三四五六日]"
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A quantity as written: its measures (number and unit), or vague; ``times`` multiplies the first."""
+
+    start: int
+    end: int
+    measures: tuple[tuple[Fraction, str], ...]
+    vague: bool = False
+    sign: str = ""
+
+
+@lru_cache(maxsize=16)
+def _pattern(units: str) -> re.Pattern[str]:
+    half = r"(?P<half>半)?"
+    return re.compile(
+        rf"(?P<skip>{_NOT_GOODS})|"
+        rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|[?？#]+\s*(?:{units})?(?=\s|$))|"
+        rf"(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤)\s*(?P<liang>{CHINESE}|\d)\s*两|"
+        rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-z]){half}(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"
+        rf"(?P<sign2>[x×*+])\s*(?P<n2>{NUMBER})|"
+        rf"(?<![\d.a-z])(?P<n3>\d{{1,6}}(?:\.\d{{1,3}})?)(?![\d.]|\s*[a-z]{{2}})|"
+        rf"(?P<n4>半|{CHINESE}{{1,3}})(?=\s*(?:$|[，,。；;、\s)）]))"
+    )
+
+
+def find_quantities(context: Context, text: str) -> list[Quantity]:
+    """All quantities of a text in order."""
+    found = []
+    for match in _pattern(context.unit_pattern).finditer(text):
+        quantity = _quantity(match)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _quantity(match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    if match["skip"] is not None:
+        return Quantity(start, end, (), sign="skip")
+    if match["vague"] is not None:
+        return Quantity(start, end, (), vague=True)
+    if match["jin"] is not None:
+        whole, part = number(match["jin"]), number(match["liang"])
+        return Quantity(start, end, ((whole + part / 10, "斤"),)) if whole is not None and part is not None else None
+    for name, sign in (("n", "sign"), ("n2", "sign2")):
+        if match[name] is not None:
+            return _signed(match, name, sign)
+    value = number(match["n3"] or match["n4"])
+    return None if value is None else Quantity(start, end, ((value, ""),))
+
+
+def _signed(match: re.Match[str], name: str, sign: str) -> Quantity | None:
+    value = number(match[name])
+    if value is None:
+        return None
+    unit = match["u"] or "" if name == "n" else ""
+    if name == "n" and match["half"]:
+        value += Fraction(1, 2)
+    measures = [(value, unit)]
+    if name == "n" and match["times"]:
+        times = number(match["tn"])
+        if times is None:
+            return None
+        measures.append((times, "×" + (match["tu"] or "").strip()))
+    return Quantity(*match.span(), tuple(measures), sign=match[sign] or "")
+
+
+def convert(item: Item, value: Fraction, unit: str) -> Fraction | None:
+    """A measure in the item's selling unit; ``None`` where the item does not know the unit.
+
+    Weights convert among each other where the selling unit or a pack is one of them.
+    """
+    if not unit or unit == fold(item.unit):
+        return value
+    packs = {fold(name): size for name, size in item.packs.items()}
+    if unit in packs:
+        return value * packs[unit]
+    if unit not in WEIGHTS:
+        return None
+    if fold(item.unit) in WEIGHTS:
+        return value * WEIGHTS[unit] / WEIGHTS[fold(item.unit)]
+    for pack, size in packs.items():
+        if pack in WEIGHTS:
+            return value * WEIGHTS[unit] / WEIGHTS[pack] * size
+    return None
+
+
+def amount(item: Item, quantity: Quantity) -> Fraction | None:
+    """What a quantity comes to in selling units; ``None`` where that is not certain.
+
+    ``10斤×2`` of a bag of ten 斤 is two bags (ruling 9).
+    """
+    if quantity.vague or not quantity.measures:
+        return None
+    first = convert(item, *quantity.measures[0])
+    if first is None or len(quantity.measures) == 1:
+        return first
+    times, unit = quantity.measures[1]
+    counted = convert(item, times, unit.removeprefix("×"))
+    if first == 1 and counted is not None:
+        return counted
+    return first * times if unit == "×" and quantity.measures[0][1] == fold(item.unit) else None

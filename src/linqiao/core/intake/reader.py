@@ -1,0 +1,240 @@
+"""Reading a message: its entries one after the other, then what they are to each other."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from linqiao.core.intake import lexicon
+from linqiao.core.intake.address import Address, find_addresses
+from linqiao.core.intake.context import Context
+from linqiao.core.intake.entries import Read, nickname_household, read_entry, whose_entry, with_flags
+from linqiao.core.intake.kinds import kinds_of
+from linqiao.core.intake.normalise import Normal, normalise
+from linqiao.core.intake.structure import Block, chain_blocks, form_blocks, loose_blocks, row_blocks
+from linqiao.core.intake.types import Entry, Line, Message, Reading, Round
+from linqiao.core.intake.wishes import WHOLE_ORDER
+from linqiao.core.intake.words import Vocabulary, vocabulary
+
+TEXT_LENGTH_MAX = 1_000_000
+Standing = Mapping[str, Mapping[str, int]]
+Posted = Collection[tuple[str, frozenset[Line]]]
+
+
+@dataclass
+class Found:
+    """An entry with its place in the normalised text."""
+
+    block: Block
+    read: Read
+    repeated: bool = False
+
+
+def read(
+    context: Context, round_: Round, message: Message, standing: Standing, posted: Posted = ()
+) -> Reading:
+    """Read one message against what stands; an entry without flags is certain.
+
+    ``posted`` holds the lines of earlier chains of the round: a chain line equal to one of them, or to what
+    stands, is the chain repeated and changes nothing.
+    """
+    if len(message.text) > TEXT_LENGTH_MAX:
+        return Reading(("other",), (Entry(0, 0, len(message.text), None, None, (), ("unreadable",)),))
+    normal = normalise(message.text)
+    job = Job(context, vocabulary(context, round_), message, standing)
+    found = job.entries(normal.text)
+    found = _among_each_other(context, found, message.channel, standing, posted)
+    if message.at > round_.closes:
+        found = [Found(one.block, with_flags(one.read, "late")) for one in found]
+    orders = any(not one.read.is_amendment for one in found)
+    amends = any(one.read.is_amendment for one in found)
+    kinds = kinds_of(normal.text, has_order=orders, has_amendment=amends)
+    return Reading(kinds, tuple(_entry(normal, one) for one in found))
+
+
+def _entry(normal: Normal, found: Found) -> Entry:
+    start, end = normal.back(found.block.start, found.block.end)
+    read_ = found.read
+    return Entry(
+        found.block.line,
+        start,
+        end,
+        read_.whose.household,
+        read_.whose.contact,
+        read_.lines,
+        read_.flags,
+        found.repeated,
+    )
+
+
+@dataclass
+class Job:
+    """The reading of one message."""
+
+    context: Context
+    words: Vocabulary
+    message: Message
+    standing: Standing
+
+    def entries(self, text: str) -> list[Found]:
+        """Entries of the text in reading order."""
+        channel = self.message.channel
+        if channel == "jielong":
+            blocks = chain_blocks(self.context, text)
+        elif channel == "sheet_row":
+            blocks, text = row_blocks(self.context, text)
+        elif channel == "form":
+            blocks, text = form_blocks(self.context, text)
+        else:
+            blocks = loose_blocks(self.context, text, by_line=channel == "phone_note")
+        found: list[Found] = []
+        for block in blocks:
+            found += self._block(text, block, found)
+        return found
+
+    def _block(self, text: str, block: Block, before: list[Found]) -> list[Found]:
+        body = text[block.content : block.end]
+        nickname = nickname_household(self.context, self.message.sender)
+        addresses = find_addresses(self.context, body)
+        if lexicon.SAME.search(body):
+            same = self._same(body, block, before, nickname, addresses)
+            if same is not None:
+                return [same]
+        rooms = _room_list(self.context, body, addresses)
+        if rooms is not None:
+            return self._one_order_for_rooms(body, block, nickname, *rooms)
+        if len(addresses) > 1:
+            return self._several(body, block, nickname, addresses)
+        return self._single(body, block, nickname, addresses[0] if addresses else None)
+
+    def _single(
+        self, body: str, block: Block, nickname: Address | None, address: Address | None
+    ) -> list[Found]:
+        whose = whose_entry(self.context, body, self.message.channel, nickname, address)
+        here = self.standing.get(whose.household, {}) if whose.household else {}
+        read_ = read_entry(self.context, self.words, body, whose, self.message.channel, here)
+        return [Found(block, read_)] if read_.has_wish else []
+
+    def _several(
+        self, body: str, block: Block, nickname: Address | None, addresses: list[Address]
+    ) -> list[Found]:
+        """Several households in a line: each with the words up to the next address."""
+        cuts = [0, *(self._cut(body, a, b) for a, b in zip(addresses, addresses[1:], strict=False)), len(body)]
+        found: list[Found] = []
+        for place, address in enumerate(addresses):
+            part = body[cuts[place] : cuts[place + 1]]
+            moved = Address(address.start - cuts[place], address.end - cuts[place], address.households, address.flag)
+            end = block.content + cuts[place + 1]
+            start = block.start if place == 0 else block.content + cuts[place]
+            inner = Block(block.line, start, end, block.numbered, block.content + cuts[place])
+            found += self._single(part, inner, nickname, moved)
+        return found
+
+    @staticmethod
+    def _cut(body: str, one: Address, other: Address) -> int:
+        """Where the words of the next address begin: behind the last mark before it."""
+        marks = [match.end() for match in re.finditer(r"[，,。；;、\s]", body[one.end : other.start])]
+        return one.end + marks[-1] if marks else other.start
+
+    def _one_order_for_rooms(
+        self, body: str, block: Block, nickname: Address | None, addresses: list[Address], rest: str
+    ) -> list[Found]:
+        found = []
+        for address in addresses:
+            whose = whose_entry(self.context, " " * address.end, "jielong", nickname, address)
+            here = self.standing.get(whose.household, {}) if whose.household else {}
+            read_ = read_entry(self.context, self.words, rest, replace(whose, spans=()), "chat", here)
+            found.append(Found(block, read_))
+        return [one for one in found if one.read.has_wish]
+
+    def _same(
+        self, body: str, block: Block, before: list[Found], nickname: Address | None, addresses: list[Address]
+    ) -> Found | None:
+        """``同上`` copies the lines of the entry before it, with its doubts."""
+        rest = lexicon.SAME.sub("", body)
+        alone = self._single(rest, block, nickname, next(iter(find_addresses(self.context, rest)), None))
+        if alone and alone[0].read.lines:
+            return Found(block, with_flags(alone[0].read, "ambiguous_item"))
+        whose = whose_entry(self.context, body, self.message.channel, nickname, addresses[0] if addresses else None)
+        if not before:
+            return Found(block, Read(whose, (), (*whose.flags, "ambiguous_item"), False, True))
+        last = before[-1].read
+        flags = tuple(flag for flag in last.flags if flag not in ("missing_address", "duplicate"))
+        return Found(block, Read(whose, last.lines, (*whose.flags, *flags), last.is_amendment, True))
+
+
+def _room_list(
+    context: Context, body: str, addresses: list[Address]
+) -> tuple[list[Address], str] | None:
+    """Several rooms with one order: ``5-1-101/102/103 各1份``, ``5-1-101和5-1-102各1份``."""
+    if not addresses:
+        return None
+    first = addresses[0]
+    more = re.match(r"((?:\s*[/、,，和]\s*\d{3,4}(?![\d\-.]|\s*[斤个份板袋]))+)", body[first.end :])
+    if more and first.household and len(addresses) == 1:
+        prefix = first.household.rsplit("-", 1)[0]
+        rooms = [f"{prefix}-{room}" for room in re.findall(r"\d{3,4}", more[0])]
+        others = [
+            Address(first.start, first.end, (code,) if code in context.households else (), "")
+            if code in context.households
+            else Address(first.start, first.end, (), "invalid_address")
+            for code in rooms
+        ]
+        return [first, *others], body[first.end + more.end() :]
+    between = [body[a.end : b.start].strip() for a, b in zip(addresses, addresses[1:], strict=False)]
+    if len(addresses) > 1 and all(one in ("", "/", "、", ",", "，", "和", "跟", "与") for one in between):
+        return addresses, body[addresses[-1].end :]
+    return None
+
+
+def _among_each_other(
+    context: Context, found: list[Found], channel: str, standing: Standing, posted: Posted
+) -> list[Found]:
+    """Duplicates, the chain repeated, and maxima over all entries of a household."""
+    totals: dict[tuple[str, str], int] = {}
+    lines_seen: dict[str, list[frozenset[Line]]] = {}
+    result = []
+    for one in found:
+        home, lines = one.read.whose.household, frozenset(one.read.lines)
+        if home is None or not lines:
+            result.append(one)
+            continue
+        again = lines in lines_seen.get(home, [])
+        if channel == "jielong" and not again and _is_repeat(one, home, lines, standing, posted):
+            lines_seen.setdefault(home, []).append(lines)
+            result.append(Found(one.block, _without(one.read, "duplicate"), repeated=True))
+            continue
+        if again:
+            one = Found(one.block, with_flags(one.read, "duplicate"))
+        else:
+            lines_seen.setdefault(home, []).append(lines)
+            one = _within_limits(context, one, home, standing, totals)
+        result.append(one)
+    return result
+
+
+def _is_repeat(one: Found, home: str, lines: frozenset[Line], standing: Standing, posted: Posted) -> bool:
+    if set(one.read.flags) - {"duplicate"} or any(line.action != "order" for line in lines):
+        return False
+    here = standing.get(home, {})
+    return (home, lines) in posted or {line.code: line.quantity_milli for line in lines} == dict(here)
+
+
+def _without(read_: Read, flag: str) -> Read:
+    return replace(read_, flags=tuple(one for one in read_.flags if one != flag))
+
+
+def _within_limits(
+    context: Context, one: Found, home: str, standing: Standing, totals: dict[tuple[str, str], int]
+) -> Found:
+    """The entry that takes a household over an item's maximum is the later one (rulings 10, 22, 27)."""
+    here = standing.get(home, {})
+    for line in one.read.lines:
+        if line.code == WHOLE_ORDER or line.action == "cancel":
+            continue
+        key = (home, line.code)
+        before = 0 if line.action == "set" else totals.get(key, here.get(line.code, 0))
+        totals[key] = before + line.quantity_milli
+        most = context.items[line.code].max_milli
+        if most is not None and totals[key] > most:
+            one = Found(one.block, with_flags(one.read, "over_limit"))
+    return one

@@ -1,0 +1,170 @@
+"""The structure of a text: title and notice, example lines, numbered entries, rows, form fields."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from linqiao.core.intake import lexicon
+from linqiao.core.intake.address import find_addresses
+from linqiao.core.intake.context import Context
+from linqiao.core.intake.numerals import CHINESE
+
+_NUMBERED: Final = re.compile(
+    rf"^[ \t]*(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,3}}|{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）]|\d{{1,3}}(?=[ \t]|$))[ \t]*"
+)
+_HEADER_WORD: Final = re.compile(r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One entry's text: the line on which it begins, its span in the normalised text."""
+
+    line: int
+    start: int
+    end: int
+    numbered: bool
+    content: int
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line of the normalised text; ``content`` is where it begins behind its number."""
+
+    index: int
+    start: int
+    end: int
+    content: int
+    numbered: bool
+
+
+def text_lines(context: Context, text: str) -> list[TextLine]:
+    """All lines with their numbers recognised."""
+    lines, start = [], 0
+    for index, line in enumerate(text.split("\n")):
+        number = _number_length(context, line)
+        lines.append(TextLine(index, start, start + len(line), start + number, number > 0))
+        start += len(line) + 1
+    return lines
+
+
+def _number_length(context: Context, line: str) -> int:
+    """How long the number at the start of a line is; an address is no number."""
+    match = _NUMBERED.match(line)
+    if not match:
+        return 0
+    address = next(iter(find_addresses(context, line[:40])), None)
+    if address is not None and not line[: address.start].strip():
+        rest = line[match.end() :]
+        inner = next(iter(find_addresses(context, rest[:40])), None)
+        if inner is None or rest[: inner.start].strip() or inner.household is None and address.household:
+            return 0
+    return match.end()
+
+
+def chain_blocks(context: Context, text: str) -> list[Block]:
+    """Entries of a chain: numbered lines with what follows them; title, notice and examples are none."""
+    lines = text_lines(context, text)
+    any_numbered = any(line.numbered for line in lines)
+    blocks: list[Block] = []
+    is_open = False
+    for line in lines:
+        body = text[line.content : line.end]
+        if lexicon.EXAMPLE_START.search(body):
+            is_open = False
+            continue
+        begins = line.numbered if any_numbered else _starts_with_address(context, body)
+        if not begins and any_numbered and blocks and _starts_with_address(context, body):
+            begins = True
+        if begins and not body.strip():
+            is_open = True
+            blocks.append(Block(line.index, line.start, line.end, True, line.content))
+        elif begins:
+            is_open = True
+            blocks.append(Block(line.index, line.start, line.end, True, line.content))
+        elif is_open and blocks:
+            last = blocks[-1]
+            if body.strip():
+                blocks[-1] = Block(last.line, last.start, line.end, last.numbered, last.content)
+    return [block for block in blocks if text[block.content : block.end].strip()]
+
+
+def _starts_with_address(context: Context, body: str) -> bool:
+    found = find_addresses(context, body[:40])
+    return bool(found) and not re.sub(r"[帮代替给\s,，。:：我还有]", "", body[: found[0].start])
+
+
+def row_blocks(context: Context, text: str) -> tuple[list[Block], str]:
+    """Rows of a pasted sheet, and the text with its cells set apart; a header row is none."""
+    lines = text_lines(context, text)
+    kept = list(text)
+    blocks = []
+    for line in lines:
+        body = text[line.start : line.end]
+        if not body.strip() or len(_HEADER_WORD.findall(body)) >= 2 and not find_addresses(context, body):
+            continue
+        for place in range(line.start, line.end):
+            if kept[place] in "|" or kept[place] == "," and "\t" not in body:
+                kept[place] = "\t"
+        cells = "".join(kept[line.start : line.end])
+        number = re.match(r"\s*\d{1,3}\t", cells)
+        content = line.start + (number.end() if number and _row_number(context, cells, number.end()) else 0)
+        blocks.append(Block(line.index, line.start, line.end, False, content))
+    return blocks, "".join(kept)
+
+
+def _row_number(context: Context, cells: str, end: int) -> bool:
+    """A first cell is a row number when an address begins right behind it."""
+    rest = find_addresses(context, cells[end : end + 40])
+    return bool(rest) and not cells[end : end + rest[0].start].strip()
+
+
+def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
+    """A filled form is one entry; its labels are taken out, an address over several fields is put together."""
+    kept = list(text)
+    first: int | None = None
+    parts: dict[str, str] = {}
+    for line in text_lines(context, text):
+        body = text[line.start : line.end]
+        label = lexicon.FORM_LABEL.match(body)
+        if label is None:
+            if body.strip() and first is None and find_addresses(context, body):
+                first = line.index
+            continue
+        first = line.index if first is None else first
+        name = label["label"]
+        value = body[label.end() :].strip()
+        part = "b" if name.startswith(("楼栋", "楼号", "栋", "楼")) else "u" if "单元" in name else "r" if "室" in name or name == "房号" else ""
+        if part and re.fullmatch(r"\d{1,5}|[一二三四五六七八九十]{1,3}", value.rstrip("号楼栋幢单元室房")):
+            parts[part] = value
+        if name in ("备注", "要求") or name.startswith("是否") or name in ("单位",) and not value:
+            kept[line.start : line.end] = "\x01" * len(body)
+        else:
+            kept[line.start : line.start + label.end()] = "\x01" * label.end()
+    start = 0
+    blocks = [Block(first or 0, start, len(text), False, start)] if text.strip() else []
+    return blocks, "".join(kept)
+
+
+def loose_blocks(context: Context, text: str, *, by_line: bool) -> list[Block]:
+    """Entries of a chat line or a note: an address at the start of a line begins a new one."""
+    lines = [line for line in text_lines(context, text) if text[line.start : line.end].strip()]
+    lines = [line for line in lines if not lexicon.EXAMPLE_START.search(text[line.content : line.end])]
+    starts = [_begins(context, text[line.content : line.end], by_line=by_line) for line in lines]
+    blocks: list[Block] = []
+    for line, begins in zip(lines, starts, strict=True):
+        if begins or not blocks:
+            blocks.append(Block(line.index, line.start, line.end, line.numbered, line.content if begins else line.start))
+        else:
+            last = blocks[-1]
+            blocks[-1] = Block(last.line, last.start, line.end, last.numbered, last.content)
+    return blocks
+
+
+def _begins(context: Context, body: str, *, by_line: bool) -> bool:
+    if _starts_with_address(context, body):
+        return True
+    if not by_line:
+        return False
+    head = body.lstrip()[:4]
+    named = any(head[:size] in context.names for size in (4, 3, 2)) or bool(lexicon.CONTACT.match(body.lstrip()))
+    return named or bool(re.match(r"\s*\d{1,3}[-楼栋]", body))

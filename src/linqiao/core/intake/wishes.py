@@ -1,0 +1,303 @@
+"""From clauses to lines: what is ordered, added, set, cancelled, and what stays uncertain."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from linqiao.core.intake import lexicon
+from linqiao.core.intake.clauses import Clause, Token, is_bare_cancel, leftovers
+from linqiao.core.intake.context import Context
+from linqiao.core.intake.grouping import Pair, group
+from linqiao.core.intake.quantities import Quantity, amount
+from linqiao.core.intake.types import Line
+from linqiao.core.intake.words import Word
+
+MILLI = 1000
+WHOLE_ORDER = "*"
+
+
+@dataclass
+class Draft:
+    """A line that is being read; ``quantity`` is ``None`` while nothing was said."""
+
+    code: str
+    quantity: Fraction | None
+    action: str
+
+
+@dataclass
+class Wish:
+    """What an entry says: lines, reasons for doubt, whether there is any wish at all."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    is_amendment: bool = False
+    has_wish: bool = False
+
+    def flag(self, reason: str) -> None:
+        """Note a reason for doubt once."""
+        if reason not in self.flags:
+            self.flags.append(reason)
+
+    def lines(self) -> tuple[Line, ...]:
+        """The lines with quantities in thousandths; what cannot be written so is left at one."""
+        return tuple(Line(d.code, _milli(d.quantity), d.action) for d in self.drafts if d.code)
+
+
+def _milli(quantity: Fraction | None) -> int:
+    value = Fraction(1) if quantity is None else quantity
+    return int(value * MILLI)
+
+
+class Reader:
+    """Reads the clauses of one entry against what stands for its household."""
+
+    def __init__(self, context: Context, items: tuple[str, ...], standing: Mapping[str, int]) -> None:
+        self.context = context
+        self.items = items
+        self.standing = standing
+        self.wish = Wish()
+        self.bare: list[Draft] = []
+        self.last: Draft | None = None
+
+    def read(self, clauses: list[Clause]) -> Wish:
+        """Read clause by clause; goods without a quantity may get theirs from a later ``各``."""
+        for place, clause in enumerate(clauses):
+            if clause.kind == "wish":
+                self._clause(clause, clauses[place + 1 :])
+        for draft in self.bare:
+            if draft.quantity is None and draft.action != "cancel":
+                self.wish.flag("ambiguous_quantity")
+        return self.wish
+
+    def _clause(self, clause: Clause, later: list[Clause]) -> None:
+        tokens = [token for token in clause.tokens if token.kind in ("goods", "quantity")]
+        if lexicon.ALTERNATIVE.search(clause.text) and (tokens or self.wish.drafts):
+            self.wish.flag("ambiguous_item")
+        if lexicon.DEMAND.search(self._unexplained(clause)) and tokens:
+            self.wish.flag("ambiguous_item")
+        if lexicon.KEEP.search(clause.text) and not clause.has("quantity"):
+            self.wish.has_wish = True
+            return
+        if not tokens:
+            self._wordless(clause, later)
+        elif clause.has("swap") or clause.has("set") and self._is_swap(clause):
+            self._swap(clause)
+        else:
+            self._ordinary(clause, tokens)
+        if leftovers(clause) and (tokens or self.wish.has_wish or _looks_like_goods(clause)):
+            self.wish.flag("unknown_item")
+            self.wish.has_wish = True
+
+    def _unexplained(self, clause: Clause) -> str:
+        kept = list(clause.text)
+        for token in clause.tokens:
+            if token.kind == "goods":
+                kept[token.start : token.end] = " " * (token.end - token.start)
+        return "".join(kept)
+
+    def _wordless(self, clause: Clause, later: list[Clause]) -> None:
+        """A clause without goods and quantity: a bare ``取消`` takes the whole order off."""
+        goods_later = any(one.has("goods") for one in later if one.kind == "wish")
+        if is_bare_cancel(clause) and not goods_later:
+            if self.last is not None and not self.standing:
+                return
+            self._cancel_all()
+
+    def _cancel_all(self) -> None:
+        self.wish.has_wish = self.wish.is_amendment = True
+        self.wish.drafts = [Draft(WHOLE_ORDER, Fraction(0), "cancel")]
+        if not self.standing:
+            self.wish.flag("conflicting_amendment")
+
+    def _is_swap(self, clause: Clause) -> bool:
+        place = next(token.start for token in clause.tokens if token.kind == "set")
+        before = [t for t in clause.tokens if t.kind == "goods" and t.start < place]
+        after = [t for t in clause.tokens if t.kind == "goods" and t.start > place]
+        return bool(before and after)
+
+    def _swap(self, clause: Clause) -> None:
+        """``X换成Y``: X is taken off, Y ordered with X's quantity unless another is given (ruling 24)."""
+        self.wish.has_wish = self.wish.is_amendment = True
+        place = next(t.start for t in clause.tokens if t.kind in ("set", "swap"))
+        goods = [t for t in clause.tokens if t.kind == "goods"]
+        before, after = [t for t in goods if t.start < place], [t for t in goods if t.start > place]
+        numbers = [t for t in clause.tokens if t.kind == "quantity"]
+        old_numbers = [t for t in numbers if t.start < place]
+        given = [t for t in numbers if t.start > place]
+        if len(before) != 1 or len(after) != 1 or len(given) > 1:
+            self.wish.flag("conflicting_amendment" if before else "ambiguous_item")
+            return
+        old, new = self._code(before[0], standing_first=True), self._code(after[0])
+        if not old or not new:
+            return
+        if old not in self.standing:
+            self.wish.flag("conflicting_amendment")
+        if old_numbers and self._amount(old, old_numbers) != Fraction(self.standing.get(old, 0), MILLI):
+            self.wish.flag("ambiguous_quantity")
+        self.wish.drafts.append(Draft(old, Fraction(0), "cancel"))
+        quantity = self._amount(new, given) if given else Fraction(self.standing.get(old, MILLI), MILLI)
+        self.wish.drafts.append(Draft(new, quantity, "add" if new in self.standing else "order"))
+
+    def _ordinary(self, clause: Clause, tokens: list[Token]) -> None:
+        self.wish.has_wish = True
+        pairs, certain = group(tokens)
+        if not certain:
+            self.wish.flag("ambiguous_quantity")
+        if clause.has("each"):
+            self._each(clause, pairs)
+            return
+        for pair in pairs:
+            action = self._action(clause, pair)
+            if pair.goods is None:
+                self._numbers_only(action, pair)
+            else:
+                self._goods(action, pair, pair.goods)
+
+    def _each(self, clause: Clause, pairs: list[Pair]) -> None:
+        """``各N`` gives N to every item named since the last quantity (ruling 8)."""
+        numbers = [quantity for pair in pairs for quantity in pair.quantities]
+        place = next(token.start for token in clause.tokens if token.kind == "each")
+        after = [one for one in numbers if one.start > place]
+        if len(after) != 1 or len(numbers) != 1:
+            self.wish.flag("ambiguous_quantity")
+        for pair in pairs:
+            if pair.goods is not None:
+                self._goods("order", Pair(pair.goods, ()), pair.goods)
+        for draft in self.bare if after else []:
+            if draft.quantity is None:
+                draft.quantity = self._amount(draft.code, after[:1])
+        if not self.bare and after and len(self.items) == 1:
+            self._numbers_only("order", Pair(None, (after[0],)))
+        self.bare = [draft for draft in self.bare if draft.quantity is None]
+
+    def _action(self, clause: Clause, pair: Pair) -> str:
+        """The action nearest to the pair: before it or behind it, with nothing else between."""
+        span = [t for t in (pair.goods, *pair.quantities) if t is not None]
+        start, end = min(t.start for t in span), max(t.end for t in span)
+        others = [t for t in clause.tokens if t.kind in ("goods", "quantity") and t not in span]
+        for token in clause.tokens:
+            if token.kind not in ("set", "add", "cancel"):
+                continue
+            between = (token.end, start) if token.end <= start else (end, token.start)
+            if token.kind == "cancel" or not any(between[0] <= t.start < between[1] for t in others):
+                if token.kind == "add" and token.start >= end:
+                    continue
+                return token.kind
+        return "order"
+
+    def _goods(self, action: str, pair: Pair, goods: Token) -> None:
+        code = self._code(goods, standing_first=action != "order")
+        if not code:
+            return
+        if action == "cancel":
+            self._cancel(code)
+            return
+        quantity = self._amount(code, list(pair.quantities)) if pair.quantities else None
+        draft = Draft(code, quantity, "order")
+        if pair.quantities:
+            self.bare = []
+        else:
+            self.bare.append(draft)
+        self._apply(draft, action)
+
+    def _apply(self, draft: Draft, action: str) -> None:
+        self.last = draft
+        if action == "set":
+            self._set(draft)
+            return
+        if action == "add":
+            self.wish.is_amendment = self.wish.is_amendment or bool(self.standing)
+            draft.action = "add" if draft.code in self.standing else "order"
+            if not self.standing and not any(d.action == "order" for d in self.wish.drafts) and self._is_lone_add():
+                self.wish.flag("conflicting_amendment")
+                draft.action = "add"
+        elif draft.code in self.standing:
+            self.wish.flag("duplicate")
+        if any(one.code == draft.code for one in self.wish.drafts):
+            self.wish.flag("duplicate")
+        self.wish.drafts.append(draft)
+
+    def _is_lone_add(self) -> bool:
+        return not self.wish.drafts
+
+    def _set(self, draft: Draft) -> None:
+        """``改成N``; within a first order the later figure replaces the earlier one."""
+        self.wish.is_amendment = True
+        earlier = next((one for one in self.wish.drafts if one.code == draft.code and one.action == "order"), None)
+        if earlier is not None:
+            self.wish.drafts.remove(earlier)
+            if "duplicate" in self.wish.flags and draft.code in self.standing:
+                self.wish.flags.remove("duplicate")
+        if draft.code in self.standing:
+            draft.action = "set"
+        elif earlier is None:
+            draft.action = "set"
+            self.wish.flag("conflicting_amendment")
+        self.wish.drafts.append(draft)
+
+    def _cancel(self, code: str) -> None:
+        self.wish.is_amendment = True
+        earlier = [one for one in self.wish.drafts if one.code == code]
+        if earlier and code not in self.standing:
+            self.wish.drafts.remove(earlier[0])
+            return
+        if earlier:
+            self.wish.flag("conflicting_amendment")
+        if code not in self.standing:
+            self.wish.flag("conflicting_amendment")
+        self.wish.drafts.append(Draft(code, Fraction(0), "cancel"))
+
+    def _numbers_only(self, action: str, pair: Pair) -> None:
+        """A quantity without goods: the round's only item, or the item just spoken of."""
+        pending = [draft for draft in self.bare if draft.quantity is None]
+        if action == "set" and self.last is not None:
+            self._set(Draft(self.last.code, self._amount(self.last.code, list(pair.quantities)), "order"))
+            return
+        if len(pending) == 1 and action == "order":
+            pending[0].quantity = self._amount(pending[0].code, list(pair.quantities))
+            self.bare = []
+            return
+        only = self.items[0] if len(self.items) == 1 else ""
+        if not only and action in ("set", "add") and len(self.standing) == 1:
+            only = next(iter(self.standing))
+        if not only:
+            self.wish.flag("ambiguous_item")
+            return
+        if action == "cancel":
+            self._cancel(only)
+            return
+        self._apply(Draft(only, self._amount(only, list(pair.quantities)), "order"), action)
+
+    def _code(self, token: Token, *, standing_first: bool = False) -> str:
+        """The one item of a word, or nothing and a flag.  In an amendment what stands decides (ruling 5)."""
+        word = token.word
+        assert isinstance(word, Word)
+        if word.flag == "ambiguous_item" and standing_first:
+            standing = [code for code in word.codes if code in self.standing]
+            if len(standing) == 1:
+                return standing[0]
+        if word.flag:
+            self.wish.flag(word.flag)
+        if any(self.context.items[code].rx for code in word.codes if code):
+            self.wish.flag("prescription_required")
+        return "" if word.flag == "ambiguous_item" else word.codes[0]
+
+    def _amount(self, code: str, tokens: list[Token]) -> Fraction | None:
+        """The quantity in selling units; two measures are certain when they agree (ruling 9)."""
+        item = self.context.items[code]
+        values: list[Fraction | None] = []
+        for token in tokens:
+            assert isinstance(token.quantity, Quantity)
+            values.append(amount(item, token.quantity))
+        if any(value is None for value in values) or len(set(values)) != 1:
+            self.wish.flag("ambiguous_quantity")
+        value = next((one for one in values if one is not None), None)
+        if value is not None and (value * MILLI % item.step_milli or value <= 0):
+            self.wish.flag("ambiguous_quantity")
+        return value
+
+
+def _looks_like_goods(clause: Clause) -> bool:
+    return bool(re.search(r"要|买|带|订", clause.text)) and clause.has("quantity")

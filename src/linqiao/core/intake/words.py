@@ -1,0 +1,125 @@
+"""Which items a word of the text may mean."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linqiao.core.intake import lexicon
+from linqiao.core.intake.context import Context
+from linqiao.core.intake.normalise import fold
+from linqiao.core.intake.types import Round
+
+
+@dataclass(frozen=True)
+class Word:
+    """A span that names goods: candidates in the round; what they are flagged for when they are not one."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    flag: str = ""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of a round: labels, and which items of the round each word may mean."""
+
+    labels: dict[str, str]
+    label_pattern: re.Pattern[str]
+    items: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _vocabulary(labels: tuple[tuple[str, str], ...], items: tuple[str, ...]) -> Vocabulary:
+    known = {fold(label): code for label, code in labels if fold(label)}
+    longest = sorted(known, key=len, reverse=True)
+    letters = "".join(one for one in known if len(one) == 1 and one.isascii() and one.isalpha())
+    run = rf"(?<![a-z0-9])[{letters}]{{2,}}(?=\s*(?:各|每样|都))" if letters else "(?!)"
+    body = "|".join(_label(one) for one in longest) or "(?!)"
+    return Vocabulary(known, re.compile(rf"(?P<run>{run})|(?P<one>{body})"), items)
+
+
+def _label(label: str) -> str:
+    if label.isascii() and label.isalpha():
+        return rf"(?<![a-z0-9]){re.escape(label)}(?![a-z])"
+    if label.isdigit():
+        return rf"(?<!\d){re.escape(label)}号"
+    return rf"(?<![\da-z一二三四五六七八九十]){re.escape(label)}(?!楼|栋|幢|单元)"
+
+
+def vocabulary(context: Context, round_: Round) -> Vocabulary:
+    """The words of a round, made once per set of items."""
+    labels = tuple((context.items[code].label, code) for code in round_.items if code in context.items)
+    return _vocabulary(labels, round_.items)
+
+
+def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
+    """All spans that name goods, the longest first, none inside another."""
+    found: list[Word] = []
+    for match in context.word_pattern.finditer(text):
+        found.append(_named(context, words, match.start(), match.end(), fold(match[0])))
+    taken = [(word.start, word.end) for word in found]
+    for match in words.label_pattern.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        if match["run"]:
+            found += [Word(match.start() + i, match.start() + i + 1, (words.labels[one],)) for i, one in enumerate(match[0])]
+        else:
+            label = fold(match[0])
+            code = words.labels.get(label) or words.labels[label.removesuffix("号")]
+            found.append(Word(match.start(), match.end(), (code,)))
+    found += _emoji(context, words, text)
+    return sorted(found, key=lambda word: word.start)
+
+
+def _named(context: Context, words: Vocabulary, start: int, end: int, word: str) -> Word:
+    codes = context.words[word]
+    inside = tuple(code for code in codes if code in words.items)
+    exact = tuple(code for code in inside if _is_own(context, code, word))
+    if len(inside) == 1 or len(exact) == 1 and len(inside) > 1 and fold(context.items[exact[0]].name) == word:
+        return Word(start, end, exact if len(inside) > 1 else inside)
+    if inside:
+        return Word(start, end, inside, "ambiguous_item")
+    return Word(start, end, codes[:1], "not_in_round")
+
+
+def _is_own(context: Context, code: str, word: str) -> bool:
+    return fold(context.items[code].name) == word
+
+
+def _emoji(context: Context, words: Vocabulary, text: str) -> list[Word]:
+    found = []
+    for place, one in enumerate(text):
+        for name in lexicon.EMOJI_WORDS.get(one, ()):
+            codes = tuple(code for code in context.words.get(fold(name), ()) if code in words.items)
+            quantity = re.match(r"\s*[x×*+]?\s*[\d一二两三四五六七八九十半]", text[place + 1 :])
+            if len(codes) == 1 and quantity:
+                found.append(Word(place, place + 1, codes))
+                break
+    return found
+
+
+def near_words(context: Context, words: Vocabulary, text: str) -> tuple[str, ...]:
+    """Items of the round that a misspelling of one character may mean (ruling 20); one is certain.
+
+    Only words of at least three characters, near nothing else in the catalogue.
+    """
+    size = len(text)
+    if size < 2:
+        return ()
+    found: dict[str, None] = {}
+    for length in (size - 1, size, size + 1):
+        for word in context.lengths.get(length, ()):
+            if len(word) >= 3 and _one_apart(text, word):
+                found.update(dict.fromkeys(context.words[word]))
+    short = any(_one_apart(text, word) for word in context.lengths.get(2, ()) if size <= 3)
+    codes = tuple(found)
+    return codes if not short and all(code in words.items for code in codes) else codes + ("",) if codes else ()
+
+
+def _one_apart(left: str, right: str) -> bool:
+    """Whether two words differ by one character changed, missing or too many."""
+    if len(left) == len(right):
+        return sum(a != b for a, b in zip(left, right, strict=True)) == 1
+    short, long = sorted((left, right), key=len)
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))

@@ -1,0 +1,1 @@
+"""Health: testing sessions with their tubes, and the log of disinfection."""

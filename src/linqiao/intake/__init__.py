@@ -1,0 +1,1 @@
+"""Intake: messages are read, certain entries become requests, uncertain ones wait for a person."""

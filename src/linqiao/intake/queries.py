@@ -1,0 +1,101 @@
+"""What others read of intake."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from linqiao.core.refusal import Refusal
+from linqiao.core.words import gettext_noop
+from linqiao.intake.models import Change, EntryRead, Message, Request, Window
+
+
+@dataclass(frozen=True)
+class RequestFacts:
+    """A household's order in a round: thousandths by item, and the time of its first wish."""
+
+    household: str
+    lines: dict[str, int]
+    asked_at: datetime
+
+
+def window(round_code: str) -> Window:
+    """The round's window; refused as ``unknown_reference`` when the round was never opened."""
+    found = Window.objects.filter(round=round_code).first()
+    if found is None:
+        raise Refusal("unknown_reference", gettext_noop("There is no round %(round)s."), round=round_code)
+    return found
+
+
+def require_unfrozen(round_code: str) -> None:
+    """Refuse ``wrong_state`` once the round was ordered or cancelled."""
+    if Window.objects.filter(round=round_code, is_frozen=True).exists():
+        raise Refusal(
+            "wrong_state",
+            gettext_noop("Round %(round)s was ordered or cancelled: its requests change no more."),
+            round=round_code,
+        )
+
+
+def require_message(event_id: str) -> Message:
+    """The message with this event id; refused as ``unknown_reference`` when there is none."""
+    found = Message.objects.filter(event_id=event_id).first()
+    if found is None:
+        raise Refusal("unknown_reference", gettext_noop("There is no message %(message)s."), message=event_id)
+    return found
+
+
+def flagged_entry(message: str, place: int) -> EntryRead:
+    """The entry that waits for a person; refused as ``wrong_state`` when it does not wait."""
+    found = EntryRead.objects.filter(message=message, place=place, state="flagged").first()
+    if found is None:
+        raise Refusal(
+            "wrong_state",
+            gettext_noop("Entry %(entry)s of message %(message)s waits for nobody."),
+            entry=place,
+            message=message,
+        )
+    return found
+
+
+def requests(round_code: str) -> list[RequestFacts]:
+    """All orders of a round; none for a cancelled one."""
+    if Window.objects.filter(round=round_code, is_cancelled=True).exists():
+        return []
+    rows = Request.objects.filter(round=round_code).order_by("id")
+    return [RequestFacts(row.household, row.lines, row.asked_at) for row in rows]
+
+
+def demand(round_code: str) -> Counter[str]:
+    """Thousandths by item over all orders of a round."""
+    total: Counter[str] = Counter()
+    for request in requests(round_code):
+        total.update(request.lines)
+    return total
+
+
+def all_requests() -> list[tuple[str, str, dict[str, int]]]:
+    """(round, household, lines) of every order of a round that was not cancelled."""
+    cancelled = Window.objects.filter(is_cancelled=True).values_list("round", flat=True)
+    rows = Request.objects.exclude(round__in=list(cancelled)).values_list("round", "household", "lines")
+    return list(rows.order_by("id"))
+
+
+def changed_rounds() -> set[str]:
+    """Rounds in which a person changed a request."""
+    return set(Change.objects.values_list("round", flat=True).distinct())
+
+
+def flagged_count() -> int:
+    """Entries that were flagged on arrival, settled or not."""
+    return EntryRead.objects.exclude(state__in=("accepted", "repeated")).count()
+
+
+def waiting_count() -> int:
+    """Flagged entries that nobody has settled or dismissed."""
+    return EntryRead.objects.filter(state="flagged").count()
+
+
+def places_with_words() -> set[tuple[str, str]]:
+    """(round, household) that an entry of a message or a recorded change speaks of."""
+    entries = EntryRead.objects.filter(state__in=("accepted", "settled")).values_list("round", "household")
+    return set(entries) | set(Change.objects.values_list("round", "household"))

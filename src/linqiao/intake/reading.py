@@ -1,0 +1,106 @@
+"""The bridge from the tables to the reader: its context, its view of what stands, its result as plain values."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from linqiao.catalogue import queries as catalogue
+from linqiao.core.intake import Building, Context, Entry, Item, Line, Reading, Resident, Round, Unit
+from linqiao.core.intake import Message as Text
+from linqiao.core.intake import read as read_text
+from linqiao.intake.models import EntryRead, Request, Window
+from linqiao.journal.facts import fact
+from linqiao.places import queries as places
+
+
+@fact("places", "residents", "catalogue", "keys")
+def reading_context() -> Context:
+    """The reader's immutable context: rooms, names, items; built anew when one of them changes."""
+    return Context.build(
+        [
+            Building(code, tuple(aliases), tuple(Unit(str(u["code"]), _rooms(u["rooms"])) for u in units))
+            for code, aliases, units in places.buildings()
+        ],
+        [Resident(one.household, one.name) for one in places.residents()],
+        [Item(**vars(one)) for one in catalogue.items().values()],
+    )
+
+
+def _rooms(rooms: object) -> tuple[str, ...]:
+    assert isinstance(rooms, list)
+    return tuple(map(str, rooms))
+
+
+class Standing(Mapping[str, Mapping[str, int]]):
+    """Orders that stand in a round, read household by household when the reader asks."""
+
+    def __init__(self, round_code: str) -> None:
+        self._round = round_code
+        self._known: dict[str, dict[str, int]] = {}
+
+    def __getitem__(self, household: str) -> Mapping[str, int]:
+        if household not in self._known:
+            row = Request.objects.filter(round=self._round, household=household).values_list("lines", flat=True)
+            self._known[household] = next(iter(row), {})
+        if not self._known[household]:
+            raise KeyError(household)
+        return self._known[household]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(Request.objects.filter(round=self._round).values_list("household", flat=True))
+
+    def __len__(self) -> int:
+        return Request.objects.filter(round=self._round).count()
+
+
+class Posted(Collection[tuple[str, frozenset[Line]]]):
+    """Lines that stood in earlier chains of a round, read household by household when the reader asks."""
+
+    def __init__(self, round_code: str) -> None:
+        self._round = round_code
+        self._known: dict[str, set[frozenset[Line]]] = {}
+
+    def _rows(self, **narrowed: str) -> Iterator[tuple[str, frozenset[Line]]]:
+        rows = EntryRead.objects.filter(round=self._round, is_chain=True, state="accepted", **narrowed)
+        for household, lines in rows.values_list("household", "lines"):
+            yield household, frozenset(Line(*line) for line in lines)
+
+    def __contains__(self, one: object) -> bool:
+        assert isinstance(one, tuple)
+        household, lines = one
+        if household not in self._known:
+            self._known[household] = {kept for _, kept in self._rows(household=household)}
+        return lines in self._known[household]
+
+    def __iter__(self) -> Iterator[tuple[str, frozenset[Line]]]:
+        return self._rows()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._rows())
+
+
+def read_message(window: Window, event_id: str, channel: str, sender: str | None, at: datetime, text: str) -> Reading:
+    """Read one text of a round against what stands; nothing is written."""
+    round_ = Round(window.round, tuple(window.items), window.opens, window.closes)
+    message = Text(event_id, window.round, channel, sender, at, text)
+    return read_text(reading_context(), round_, message, Standing(window.round), Posted(window.round))
+
+
+def as_outcome(reading: Reading, *, frozen: bool) -> dict[str, Any]:
+    """The reading as it is journaled.  In a round that was ordered already every entry is late."""
+    return {"kinds": list(reading.kinds), "entries": [_entry(one, frozen=frozen) for one in reading.entries]}
+
+
+def _entry(entry: Entry, *, frozen: bool) -> dict[str, Any]:
+    flags = list(entry.flags)
+    if frozen and "late" not in flags:
+        flags.append("late")
+    return {
+        "line": entry.line,
+        "start": entry.start,
+        "end": entry.end,
+        "household": entry.household,
+        "lines": [[line.code, line.quantity_milli, line.action] for line in entry.lines],
+        "flags": flags,
+        "repeated": entry.repeated and not flags,
+    }

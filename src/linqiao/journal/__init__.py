@@ -1,0 +1,1 @@
+"""The mechanism of the one door: events, rights, scope, sealing, hash chain, replay."""

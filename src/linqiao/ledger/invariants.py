@@ -1,0 +1,142 @@
+"""The rules of zero discrepancy: one list, each a small function whose name appears in the report.
+
+A rule reads the tables and returns what breaks it.  Slices add theirs with ``@invariant``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.db.models import Sum
+
+from linqiao.core.words import gettext_noop
+from linqiao.journal.models import Compound, Entry
+from linqiao.journal.scope import current
+from linqiao.ledger.models import GoodsBalance, GoodsPosting, MoneyBalance, MoneyPosting
+
+RULES: Final = ("goods", "money", "demand", "trace", "log")
+
+
+@dataclass(frozen=True)
+class Discrepancy:
+    """What is wrong, where, by how much, and which journal entries caused it."""
+
+    rule: str
+    invariant: str
+    words: str
+    round: str = ""
+    household: str = ""
+    item: str = ""
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    events: tuple[int, ...] = ()
+
+    @property
+    def params(self) -> dict[str, str]:
+        """Values of the sentence's parameters."""
+        return {"round": self.round, "household": self.household, "item": self.item, **self.amounts}
+
+
+Check = Callable[[], list[Discrepancy]]
+INVARIANTS: Final[dict[str, tuple[str, Check]]] = {}
+
+
+def invariant(rule: str) -> Callable[[Check], Check]:
+    """Add a check to the list under one of the five rules of the contract."""
+    assert rule in RULES, rule
+
+    def register(check: Check) -> Check:
+        INVARIANTS[check.__name__] = (rule, check)
+        return check
+
+    return register
+
+
+def discrepancies() -> list[Discrepancy]:
+    """Everything that breaks a rule, in the order of the rules."""
+    found = [one for _, check in INVARIANTS.values() for one in check()]
+    return sorted(found, key=lambda one: (RULES.index(one.rule), one.round, one.item, one.household))
+
+
+@invariant("goods")
+def goods_balances_follow_their_postings() -> list[Discrepancy]:
+    """Each goods balance is the sum of its postings."""
+    sums: dict[tuple[str, str, str], int] = {}
+    rows = GoodsPosting.objects.values_list("round", "item", "source", "target")
+    for round_code, item, source, target, total in rows.annotate(total=Sum("quantity_milli")).order_by():
+        sums[round_code, item, source] = sums.get((round_code, item, source), 0) - total
+        sums[round_code, item, target] = sums.get((round_code, item, target), 0) + total
+    kept = {
+        (round_code, item, account): quantity
+        for round_code, item, account, quantity in GoodsBalance.objects.values_list(
+            "round", "item", "account", "quantity_milli"
+        )
+    }
+    return [
+        Discrepancy(
+            "goods",
+            "goods_balances_follow_their_postings",
+            gettext_noop("Round %(round)s, %(item)s: %(account)s says %(kept)s, its postings give %(posted)s."),
+            round=place[0],
+            item=place[1],
+            amounts={"account": place[2], "kept": str(kept.get(place, 0)), "posted": str(sums.get(place, 0))},
+        )
+        for place in sorted(set(sums) | set(kept))
+        if sums.get(place, 0) != kept.get(place, 0)
+    ]
+
+
+@invariant("goods")
+def no_goods_account_is_negative() -> list[Discrepancy]:
+    """No real place holds less than nothing."""
+    rows = GoodsBalance.objects.filter(quantity_milli__lt=0).exclude(account="origin")
+    return [
+        Discrepancy(
+            "goods",
+            "no_goods_account_is_negative",
+            gettext_noop("Round %(round)s, %(item)s: %(account)s stands below zero (%(kept)s)."),
+            round=row.round,
+            item=row.item,
+            amounts={"account": row.account, "kept": str(row.quantity_milli)},
+        )
+        for row in rows
+    ]
+
+
+@invariant("money")
+def money_balances_follow_their_postings() -> list[Discrepancy]:
+    """Each money balance is the sum of its postings, and all of them sum to zero."""
+    sums: dict[tuple[str, str], int] = {}
+    rows = MoneyPosting.objects.values_list("round", "source", "target")
+    for round_code, source, target, total in rows.annotate(total=Sum("amount_fen")).order_by():
+        sums[round_code, source] = sums.get((round_code, source), 0) - total
+        sums[round_code, target] = sums.get((round_code, target), 0) + total
+    kept = {(r, account): fen for r, account, fen in MoneyBalance.objects.values_list("round", "account", "amount_fen")}
+    return [
+        Discrepancy(
+            "money",
+            "money_balances_follow_their_postings",
+            gettext_noop("Round %(round)s: %(account)s says %(kept)s fen, its postings give %(posted)s."),
+            round=place[0],
+            amounts={"account": place[1], "kept": str(kept.get(place, 0)), "posted": str(sums.get(place, 0))},
+        )
+        for place in sorted(set(sums) | set(kept))
+        if sums.get(place, 0) != kept.get(place, 0)
+    ]
+
+
+@invariant("log")
+def the_log_has_every_entry_once() -> list[Discrepancy]:
+    """Entries are numbered without a gap up to the head; each id stands as first once."""
+    head = Compound.objects.get(pk=current().compound_id)
+    count = Entry.objects.count()
+    firsts = Entry.objects.filter(is_first=True)
+    if count == head.seq and firsts.count() == firsts.values("event_id").distinct().count():
+        return []
+    return [
+        Discrepancy(
+            "log",
+            "the_log_has_every_entry_once",
+            gettext_noop("The journal has %(count)s entries, its head says %(head)s."),
+            amounts={"count": str(count), "head": str(head.seq)},
+        )
+    ]

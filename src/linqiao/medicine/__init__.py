@@ -1,0 +1,1 @@
+"""Medicine: needs, prescriptions, sources, purchases and deliveries, with a small book."""

@@ -1,0 +1,1 @@
+"""People: volunteers, consent, the team and its groups, tasks, and outside partners."""

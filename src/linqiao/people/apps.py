@@ -1,0 +1,10 @@
+"""Registration of the slice with Django."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """The ``people`` slice."""
+
+    name = "linqiao.people"
+    label = "people"

@@ -1,0 +1,1 @@
+"""Places: the compound, its buildings and households, who lives there, risk zones and announcements."""

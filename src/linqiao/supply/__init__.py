@@ -1,0 +1,1 @@
+"""Supply: rounds, payments, purchase, receipt, and the share-out of what came."""

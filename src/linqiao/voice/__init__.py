@@ -1,0 +1,1 @@
+"""Voice: talks with outside partners, their follow-ups, residents' feedback and its answers."""

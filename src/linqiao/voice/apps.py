@@ -1,0 +1,10 @@
+"""Registration of the slice with Django."""
+
+from django.apps import AppConfig
+
+
+class VoiceConfig(AppConfig):
+    """The ``voice`` slice."""
+
+    name = "linqiao.voice"
+    label = "voice"

@@ -1,0 +1,116 @@
+"""Drawing the reconciliation bridge: piers, the arches between them, and what each arch says.
+
+A full arch: the same on both sides.  A broken arch: the difference is named.  A dotted arch: under way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from linqiao.bulletins.glance import BridgePier
+from linqiao.core.words import gettext_noop
+from linqiao.web.labels import quantity
+
+# Wide drawing (desktop, print) and tall drawing (phone), in units of their view boxes.
+WIDE_STEP: Final = 180
+WIDE_FOOT: Final = 112
+WIDE_RADIUS: Final = 84
+TALL_STEP: Final = 74
+TALL_LINE: Final = 40
+TALL_BULGE: Final = 30
+
+# By the pier on the right: (what a shortfall means, what a surplus means, whether a shortfall is under way).
+GAPS: Final = {
+    "reported": (gettext_noop("%(n)s not reported"), gettext_noop("%(n)s taken off since"), True),
+    "ordered": (gettext_noop("%(n)s not ordered"), gettext_noop("%(n)s more ordered"), True),
+    "received": (gettext_noop("%(n)s short or damaged"), gettext_noop("%(n)s too many"), False),
+    "handed_out": (gettext_noop("%(n)s in the store"), gettext_noop("%(n)s handed out again"), True),
+    "delivered": (gettext_noop("%(n)s on the way"), gettext_noop("%(n)s too many"), True),
+}
+
+
+@dataclass(frozen=True)
+class Pier:
+    """A pier with its places in both drawings."""
+
+    key: str
+    label: str
+    value: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Arch:
+    """What stands between two piers; ``kind`` is equal, gap or wait."""
+
+    kind: str
+    words: str
+    x: int
+    y: int
+    wide_path: str
+    tall_path: str
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """The whole drawing; ``spoken`` reads it out."""
+
+    piers: tuple[Pier, ...]
+    arches: tuple[Arch, ...]
+    wide_width: int
+    tall_height: int
+    spoken: str
+
+
+def drawn(piers: Sequence[BridgePier]) -> Bridge:
+    """Places, paths and words of the bridge; nothing here is measured in a browser."""
+    placed = tuple(
+        Pier(
+            pier.key,
+            _(pier.label),
+            quantity(pier.quantity_milli),
+            WIDE_STEP // 2 + place * WIDE_STEP,
+            TALL_LINE // 2 + place * TALL_STEP,
+        )
+        for place, pier in enumerate(piers)
+    )
+    arches = tuple(
+        _arch(left, right, place)
+        for place, (left, right) in enumerate(zip(piers, piers[1:], strict=False))
+    )
+    return Bridge(
+        placed,
+        arches,
+        WIDE_STEP * max(1, len(placed)),
+        TALL_STEP * max(0, len(placed) - 1) + TALL_LINE,
+        _spoken(placed, arches),
+    )
+
+
+def _arch(left: BridgePier, right: BridgePier, place: int) -> Arch:
+    kind, words = _verdict(left, right)
+    x = WIDE_STEP // 2 + place * WIDE_STEP
+    y = TALL_LINE // 2 + place * TALL_STEP
+    wide = f"M{x} {WIDE_FOOT}A{WIDE_STEP // 2} {WIDE_RADIUS} 0 0 1 {x + WIDE_STEP} {WIDE_FOOT}"
+    tall = f"M12 {y}A{TALL_BULGE} {TALL_STEP // 2} 0 0 1 12 {y + TALL_STEP}"
+    return Arch(kind, words, x + WIDE_STEP // 2, y + TALL_STEP // 2, wide, tall)
+
+
+def _verdict(left: BridgePier, right: BridgePier) -> tuple[str, str]:
+    missing = left.quantity_milli - right.quantity_milli
+    if missing == 0:
+        return "equal", _("equal")
+    fewer, more, under_way = GAPS.get(right.key, (gettext_noop("%(n)s fewer"), gettext_noop("%(n)s more"), False))
+    kind = "wait" if under_way and missing > 0 else "gap"
+    return kind, _(fewer if missing > 0 else more) % {"n": quantity(abs(missing))}
+
+
+def _spoken(piers: tuple[Pier, ...], arches: tuple[Arch, ...]) -> str:
+    """The row of numbers as one sentence, for those who hear the page."""
+    pieces = [f"{pier.label} {pier.value}" for pier in piers]
+    for place, arch in enumerate(arches):
+        pieces[place + 1] = f"{arch.words}; {pieces[place + 1]}"
+    return _("Reconciliation bridge: %(steps)s.") % {"steps": "; ".join(pieces)}
