@@ -64,7 +64,7 @@ class RoundLine:
     code: str
     kind: str
     status: Status
-    items: str
+    kinds: str
     requests: str
     amount: str
     ordered: str
@@ -72,6 +72,18 @@ class RoundLine:
     delivered: str
     refunded: str
     is_short: bool
+
+
+@dataclass(frozen=True)
+class Total:
+    """The foot of the table of rounds."""
+
+    requests: str
+    amount: str
+    ordered: str
+    good: str
+    delivered: str
+    refunded: str
 
 
 @dataclass(frozen=True)
@@ -129,7 +141,9 @@ class Board:
     bridge: Bridge
     zones: tuple[ZoneCell, ...]
     measures: tuple[str, ...]
+    differences: int
     rounds: tuple[RoundLine, ...]
+    total: Total
     needs_open: tuple[NeedLine, ...]
     needs_by_stage: tuple[tuple[Status, int], ...]
     groups: tuple[GroupLine, ...]
@@ -166,7 +180,9 @@ def board(one: Glance) -> Board:
         bridge=drawn(one.bridge),
         zones=tuple(ZoneCell(z.building, _status(labels.LEVEL, z.level)) for z in one.zones),
         measures=tuple(one.measures_zh if chinese else one.measures),
+        differences=differences,
         rounds=tuple(_round(row) for row in one.rounds),
+        total=_total(one.rounds),
         needs_open=tuple(_need(row) for row in one.medicines if row.stage != "closed"),
         needs_by_stage=_by_stage(one.medicines),
         groups=tuple(_group(row) for row in one.groups),
@@ -277,7 +293,7 @@ def _round(row: RoundRow) -> RoundLine:
         code=row.code,
         kind=labels.word(labels.ROUND_KIND, row.kind),
         status=_status(labels.ROUND_STATE, row.state),
-        items=f"{row.items:,}",
+        kinds=ngettext("%(count)s item", "%(count)s items", row.items) % {"count": row.items},
         requests=f"{row.requests:,}",
         amount=labels.money(row.amount_fen),
         ordered=quantity(row.ordered_milli),
@@ -285,6 +301,17 @@ def _round(row: RoundRow) -> RoundLine:
         delivered=quantity(row.delivered_milli),
         refunded=labels.money(row.refunded_fen) if row.refunded_fen else "—",
         is_short=row.state == "received" and row.good_milli < row.ordered_milli,
+    )
+
+
+def _total(rows: Sequence[RoundRow]) -> Total:
+    return Total(
+        requests=f"{sum(row.requests for row in rows):,}",
+        amount=labels.money(sum(row.amount_fen for row in rows)),
+        ordered=quantity(sum(row.ordered_milli for row in rows)),
+        good=quantity(sum(row.good_milli for row in rows)),
+        delivered=quantity(sum(row.delivered_milli for row in rows)),
+        refunded=labels.money(sum(row.refunded_fen for row in rows)),
     )
 
 

@@ -12,7 +12,7 @@ _STATED: Final = re.compile(
     rf"(?:{_SAID})\s*[:：]?\s*[¥￥$]?\s*(?P<said>{_MONEY})\s*(?P<unit1>元|块钱?|rmb|圆)?(?P<after>[\u4e00-\u9fffa-z])?|"
     rf"=\s*[¥￥$]?\s*(?P<equal>{_MONEY})\s*(?:元|块钱?|rmb)?|"
     rf"[¥￥]\s*(?P<sign>{_MONEY})(?!\s*/)|"
-    rf"(?P<plain>{_MONEY})\s*(?:元|rmb)(?!\s*[/一])"
+    rf"(?P<plain>{_MONEY})\s*(?:元|rmb)(?!\s*[/一])|(?<![\d.])(?P<cents>\d{{1,6}}\.\d{{2}})(?![\d.])(?=\s*(?:$|[\t,，;；\n]))"
 )
 _PRICE: Final = re.compile(rf"[¥￥]?\s*{_MONEY}\s*(?:元|块钱?)?\s*/\s*(?:[\u4e00-\u9fff]|\d+\s*[\u4e00-\u9fff])|{_MONEY}\s*(?:元|块钱?)一[\u4e00-\u9fff]")
 _WORTH: Final = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)\s*(?:块钱?|元钱?)\s*的")
@@ -40,7 +40,7 @@ def find_amounts(text: str, units: str) -> Amounts:
             end -= 1
             if not match["unit1"] and re.match(units, text[end:]):
                 continue
-        digits = match["said"] or match["equal"] or match["sign"] or match["plain"]
+        digits = match["said"] or match["equal"] or match["sign"] or match["plain"] or match["cents"]
         whole, _, cents = digits.partition(".")
         stated.append(int(whole) * 100 + int(cents.ljust(2, "0") or 0))
         spans.append((start, end))

@@ -43,6 +43,7 @@ class Clause:
     text: str
     kind: str = "wish"
     tokens: list[Token] = field(default_factory=list)
+    passed: list[tuple[int, int]] = field(default_factory=list)
 
     def has(self, kind: str) -> bool:
         """Whether a token of this kind stands in the clause."""
@@ -71,6 +72,7 @@ def fill(context: Context, words: Vocabulary, clause: Clause) -> None:
     for match in _ACTIONS.finditer(rest):
         tokens.append(Token(str(match.lastgroup), *match.span()))
     clause.tokens = sorted((t for t in tokens if t.kind != "skip"), key=lambda token: token.start)
+    clause.passed = [(t.start, t.end) for t in tokens if t.kind == "skip"]
     clause.kind = _kind(clause)
     if clause.kind == "wish":
         _misspelt(context, words, clause)
@@ -117,7 +119,7 @@ def _misspelt(context: Context, words: Vocabulary, clause: Clause) -> None:
 
 def leftovers(clause: Clause) -> list[str]:
     """Pieces of a clause that nothing explains and that may name goods."""
-    rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens])
+    rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens] + clause.passed)
     if clause.kind != "wish" or not clause.tokens and lexicon.REMARK.search(clause.text):
         return []
     return [piece for piece in re.split(f"{DONE}+|[ \t]+", rest) if _is_unexplained(piece)]
@@ -125,7 +127,9 @@ def leftovers(clause: Clause) -> list[str]:
 
 def _is_unexplained(piece: str) -> bool:
     """Whether a piece looks like goods: characters that are no filler, no remark, no grammar."""
-    left = lexicon.PUNCTUATION.sub("", lexicon.FILLER.sub("", lexicon.REMARK.sub("", piece)))
+    if lexicon.REMARK.search(piece):
+        return False
+    left = lexicon.PUNCTUATION.sub("", lexicon.FILLER.sub("", piece))
     left = "".join(one for one in left if unicodedata.category(one)[0] in "LN")
     if not left:
         return False

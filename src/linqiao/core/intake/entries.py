@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses, find_partial
 from linqiao.core.intake.amounts import find_amounts
-from linqiao.core.intake.clauses import DONE, blank, fill, split_clauses
+from linqiao.core.intake.clauses import DONE, Clause, blank, fill, split_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold, normalise
 from linqiao.core.intake.types import Line
@@ -127,6 +127,7 @@ def read_entry(
     extra: list[str] = ["ambiguous_quantity"] if money.worth else []
     masked = blank(masked, list(money.worth))
     masked, noted = _brackets(context, words, masked)
+    masked = lexicon.NEGATED.sub(lambda m: DONE * len(m[0]), masked)
     extra += noted
     if lexicon.WHOLE.search(masked) and not _names_goods(context, words, masked):
         wish = _whole(standing)
@@ -136,11 +137,22 @@ def read_entry(
         clauses = split_clauses(masked)
         for clause in clauses:
             fill(context, words, clause)
-        wish = Reader(context, words.items, standing).read(clauses)
+        wish = Wish() if _is_talk(clauses, channel) else Reader(context, words.items, standing).read(clauses)
     flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
     lines = wish.lines()
     flags += _amount_flags(context, lines, money.stated_fen, wish)
     return Read(whose, lines, tuple(dict.fromkeys(flags)), wish.is_amendment, wish.has_wish or bool(extra))
+
+
+def _is_talk(clauses: list[Clause], channel: str) -> bool:
+    """Talk that names goods without a quantity, a verb of wanting or a change: no wish."""
+    if channel != "chat" or not any(clause.has("goods") for clause in clauses):
+        return False
+    if any(clause.has(kind) for clause in clauses for kind in ("quantity", "cancel", "set", "each")):
+        return False
+    spoken = "".join(re.sub(r"[^\u4e00-\u9fff]", "", clause.text) for clause in clauses if clause.has("goods"))
+    goods = sum(t.end - t.start for clause in clauses for t in clause.tokens if t.kind == "goods")
+    return len(spoken) - goods >= 4 and not re.search(r"要|订|买|带|来|加|给|报|帮", spoken)
 
 
 def _names_goods(context: Context, words: Vocabulary, text: str) -> bool:
@@ -163,14 +175,15 @@ def _mask_contact(context: Context, words: Vocabulary, text: str, whose: Whose, 
     """Names, forms of address and group nicknames beside the address explain themselves."""
     for name in context.people.get(whose.household or "", ()):
         text = text.replace(name, DONE * len(name))
-    text = lexicon.CONTACT.sub(lambda m: DONE * len(m[0]), text)
     if whose.spans and channel in STRUCTURED:
         end = min(end for _, end in whose.spans)
         match = re.match(r"[\s,，:：]*([\u4e00-\u9fffa-z·]{1,6})(?=[\s,，:：;；]|$)", text[end:])
         if match and not _speaks_of_goods(context, words, match[1]):
             start = end + match.start(1)
             text = blank(text, [(start, start + len(match[1]))])
-    return text
+    goods = [match.span() for match in context.word_pattern.finditer(text)]
+    free = [m.span() for m in lexicon.CONTACT.finditer(text) if not any(a < m.end() and m.start() < b for a, b in goods)]
+    return blank(text, free)
 
 
 def _speaks_of_goods(context: Context, words: Vocabulary, text: str) -> bool:

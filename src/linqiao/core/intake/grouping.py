@@ -1,8 +1,12 @@
 """Which quantity belongs to which goods: every grouping that uses all tokens; one is certain."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from linqiao.core.intake.clauses import Token
+
+
+LONE: Final = 10
 
 
 @dataclass(frozen=True)
@@ -40,23 +44,28 @@ def _steps(tokens: list[Token], place: int) -> list[tuple[int, Pair, int]]:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     after = tokens[place + 2] if place + 2 < len(tokens) else None
     if here.kind == "goods":
-        steps = [(1, Pair(here, ()), 1)]
+        steps = [(1, Pair(here, ()), LONE)]
         if following is not None and following.kind == "quantity":
-            steps.append((2, Pair(here, (following,)), 0))
+            steps.append((2, Pair(here, (following,)), _gap(here, following)))
             if after is not None and after.kind == "quantity":
-                steps.append((3, Pair(here, (following, after)), 0))
+                steps.append((3, Pair(here, (following, after)), _gap(here, following) + _gap(following, after)))
         return steps
-    steps = [(1, Pair(None, (here,)), 1)]
+    steps = [(1, Pair(None, (here,)), LONE)]
     if following is not None and following.kind == "goods":
-        steps.append((2, Pair(following, (here,)), 0))
+        steps.append((2, Pair(following, (here,)), _gap(here, following)))
     return steps
+
+
+def _gap(one: Token, other: Token) -> int:
+    """Things that touch belong together more than things with a space between them."""
+    return int(other.start > one.end)
 
 
 def _cheapest(found: list[tuple[int, tuple[Pair, ...]]]) -> list[tuple[int, tuple[Pair, ...]]]:
     if not found:
         return []
     lowest = min(lone for lone, _ in found)
-    return [one for one in found if one[0] <= lowest + 1][:8]
+    return [one for one in found if one[0] <= lowest + LONE][:8]
 
 
 def _shape(pairs: tuple[Pair, ...]) -> tuple[tuple[int, ...], ...]:

@@ -15,7 +15,7 @@ from linqiao.core.intake.types import Item
 # Numbers that count people, hours or times, never goods.
 _NOT_GOODS: Final = (
     rf"{NUMBER}\s*(?:个|位|名|口|只)?\s*(?:人|老人|孩子|小孩|娃|宝宝|小时|钟头|月大|月|星期|礼拜|电话|问题|事情|地方|点钟?(?!儿)|分钟|岁|层|次|回|楼|遍|天|"
-    rf"年|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|第\s*{NUMBER}|{NUMBER}\s*(?:℃|度)|周[一二三四五六日]"
+    rf"年|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|第\s*{NUMBER}|[一二三四五六七八九]?十多(?:岁|了)?|{NUMBER}\s*(?:℃|度)|周[一二三四五六日]"
 )
 
 
@@ -35,9 +35,9 @@ def _pattern(units: str) -> re.Pattern[str]:
     half = r"(?P<half>半)?"
     return re.compile(
         rf"(?P<skip>{_NOT_GOODS})|"
-        rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|[?？#]+\s*(?:{units})?(?=\s|$))|"
+        rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z]))|"
         rf"(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤)\s*(?P<liang>{CHINESE}|\d)\s*两|"
-        rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-z]){half}(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"
+        rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-wyz]){half}(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"
         rf"(?P<sign2>[x×*+])\s*(?P<n2>{NUMBER})|"
         rf"(?<![\d.a-z])(?P<n3>\d{{1,6}}(?:\.\d{{1,3}})?)(?![\d.]|\s*[a-z]{{2}})|"
         rf"(?P<n4>半|{CHINESE}{{1,3}})(?=\s*(?:$|[，,。；;、\s)）]))"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses
@@ -10,7 +10,17 @@ from linqiao.core.intake.context import Context
 from linqiao.core.intake.entries import Read, nickname_household, read_entry, whose_entry, with_flags
 from linqiao.core.intake.kinds import kinds_of
 from linqiao.core.intake.normalise import Normal, normalise
-from linqiao.core.intake.structure import Block, chain_blocks, form_blocks, loose_blocks, row_blocks
+from linqiao.core.intake.clauses import fill, split_clauses
+from linqiao.core.intake.structure import (
+    Block,
+    Columns,
+    chain_blocks,
+    form_blocks,
+    header_columns,
+    loose_blocks,
+    row_blocks,
+    row_by_columns,
+)
 from linqiao.core.intake.types import Entry, Line, Message, Reading, Round
 from linqiao.core.intake.wishes import WHOLE_ORDER
 from linqiao.core.intake.words import Vocabulary, vocabulary
@@ -74,10 +84,12 @@ class Job:
     words: Vocabulary
     message: Message
     standing: Standing
+    columns: Columns = field(default_factory=lambda: Columns({}))
 
     def entries(self, text: str) -> list[Found]:
         """Entries of the text in reading order."""
         channel = self.message.channel
+        self.columns = header_columns(self.context, text) if channel == "sheet_row" else Columns({})
         if channel == "jielong":
             blocks = chain_blocks(self.context, text)
         elif channel == "sheet_row":
@@ -93,6 +105,8 @@ class Job:
 
     def _block(self, text: str, block: Block, before: list[Found]) -> list[Found]:
         body = text[block.content : block.end]
+        if self.columns.goods:
+            body = row_by_columns(self.columns, body)
         nickname = nickname_household(self.context, self.message.sender)
         addresses = find_addresses(self.context, body)
         if lexicon.SAME.search(body):
@@ -112,7 +126,29 @@ class Job:
         whose = whose_entry(self.context, body, self.message.channel, nickname, address)
         here = self.standing.get(whose.household, {}) if whose.household else {}
         read_ = read_entry(self.context, self.words, body, whose, self.message.channel, here)
+        if not read_.has_wish and self._is_empty_row(whose.household, body):
+            read_ = replace(read_, lines=(Line(self.words.items[0], 1000, "order"),), flags=("ambiguous_quantity",))
+            return [Found(block, read_)]
+        if self.message.channel == "chat" and read_.has_wish and address is None:
+            block = self._at_its_wish(body, block)
         return [Found(block, read_)] if read_.has_wish else []
+
+    def _is_empty_row(self, household: str | None, body: str) -> bool:
+        """A row of a sheet of one item that names a household and leaves the quantity out."""
+        one_item = self.message.channel == "sheet_row" and len(self.words.items) == 1
+        return one_item and household is not None and not re.search(r"(?:^|[\t ])0(?:$|[\t ])", body)
+
+    def _at_its_wish(self, body: str, block: Block) -> Block:
+        """An entry of several chat lines begins on the line of its first wish."""
+        skipped = 0
+        for line in body.split("\n")[:-1]:
+            clauses = split_clauses(line)
+            for clause in clauses:
+                fill(self.context, self.words, clause)
+            if any(clause.tokens for clause in clauses):
+                break
+            skipped += 1
+        return replace(block, line=block.line + skipped)
 
     def _several(
         self, body: str, block: Block, nickname: Address | None, addresses: list[Address]

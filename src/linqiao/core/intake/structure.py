@@ -10,8 +10,9 @@ from linqiao.core.intake.context import Context
 from linqiao.core.intake.numerals import CHINESE
 
 _NUMBERED: Final = re.compile(
-    rf"^[ \t]*(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,3}}|{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）]|\d{{1,3}}(?=[ \t]|$))[ \t]*"
+    rf"^[ \t]*(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,3}}|{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）]|\d{{1,3}}/(?=[ \t])|\d{{1,3}}(?=[ \t]|$))[ \t]*"
 )
+NUMBERS_APART: Final = 6
 _HEADER_WORD: Final = re.compile(r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址")
 
 
@@ -39,9 +40,14 @@ class TextLine:
 
 def text_lines(context: Context, text: str) -> list[TextLine]:
     """All lines with their numbers recognised."""
-    lines, start = [], 0
+    lines, start, last = [], 0, 0
     for index, line in enumerate(text.split("\n")):
         number = _number_length(context, line)
+        value = re.match(r"\s*(\d{1,3})\s*$", line[:number])
+        if value and not last < int(value[1]) <= last + NUMBERS_APART:
+            number = 0  # a number with nothing but a space behind it must follow the one before
+        elif value:
+            last = int(value[1])
         lines.append(TextLine(index, start, start + len(line), start + number, number > 0))
         start += len(line) + 1
     return lines
@@ -100,7 +106,7 @@ def row_blocks(context: Context, text: str) -> tuple[list[Block], str]:
     blocks = []
     for line in lines:
         body = text[line.start : line.end]
-        if not body.strip() or len(_HEADER_WORD.findall(body)) >= 2 and not find_addresses(context, body):
+        if not body.strip() or _HEADER_WORD.search(body) and not find_addresses(context, body) and _is_header(body):
             continue
         for place in range(line.start, line.end):
             if kept[place] in "|" or kept[place] == "," and "\t" not in body:
@@ -110,6 +116,11 @@ def row_blocks(context: Context, text: str) -> tuple[list[Block], str]:
         content = line.start + (number.end() if number and _row_number(context, cells, number.end()) else 0)
         blocks.append(Block(line.index, line.start, line.end, False, content))
     return blocks, "".join(kept)
+
+
+def _is_header(body: str) -> bool:
+    """A row of names of columns holds no digit."""
+    return not re.search(r"\d", body) and len(re.split(r"[\t|,]", body)) >= 2
 
 
 def _row_number(context: Context, cells: str, end: int) -> bool:
@@ -133,16 +144,66 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
         first = line.index if first is None else first
         name = label["label"]
         value = body[label.end() :].strip()
-        part = "b" if name.startswith(("楼栋", "楼号", "栋", "楼")) else "u" if "单元" in name else "r" if "室" in name or name == "房号" else ""
+        part = (
+            "b" if name.startswith(("楼栋", "楼号", "栋", "楼"))
+            else "u"
+            if "单元" in name
+            else "r"
+            if "室" in name or name == "房号"
+            else ""
+        )
         if part and re.fullmatch(r"\d{1,5}|[一二三四五六七八九十]{1,3}", value.rstrip("号楼栋幢单元室房")):
-            parts[part] = value
-        if name in ("备注", "要求") or name.startswith("是否") or name in ("单位",) and not value:
+            parts[part] = value.rstrip("号楼栋幢单元室房")
+            kept[line.start : line.end] = "\x01" * len(body)
+        elif name in ("备注", "要求") or name.startswith("是否") or name in ("单位",) and not value:
             kept[line.start : line.end] = "\x01" * len(body)
         else:
             kept[line.start : line.start + label.end()] = "\x01" * label.end()
-    start = 0
-    blocks = [Block(first or 0, start, len(text), False, start)] if text.strip() else []
-    return blocks, "".join(kept)
+    whole = "".join(kept) + _address_of(parts)
+    blocks = [Block(first or 0, 0, len(whole), False, 0)] if text.strip() else []
+    return blocks, whole
+
+
+def _address_of(parts: dict[str, str]) -> str:
+    """The address that stood in several fields, behind the text in a form that is read."""
+    if {"b", "r"} <= set(parts):
+        return "\n" + "-".join(parts[one] for one in "bur" if one in parts)
+    return "\n" + parts["r"] if "r" in parts else ""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column of a pasted sheet holds which goods, by the words of its header."""
+
+    goods: dict[int, str]
+
+
+def header_columns(context: Context, text: str) -> Columns:
+    """Goods named by the header row, if there is one: ``房号,青菜(斤),土豆(斤)``."""
+    for line in text.split("\n")[:3]:
+        cells = re.split(r"[\t|,]", line)
+        words = {place: context.word_pattern.search(cell) for place, cell in enumerate(cells)}
+        labels = {place: cell.strip() for place, cell in enumerate(cells) if words[place] is not None}
+        plain = {p: c.strip() for p, c in enumerate(cells) if re.fullmatch(r"\s*[a-z]\s*", c)}
+        if not find_addresses(context, line) and not re.search(r"\d", line) and len(labels | plain) >= 2:
+            return Columns(labels | plain)
+    return Columns({})
+
+
+def row_by_columns(columns: Columns, cells: str) -> str:
+    """A row in words: the cells without goods as they are, then each column's goods with its number."""
+    parts = cells.split("\t")
+    rest = [cell for place, cell in enumerate(parts) if place not in columns.goods]
+    wishes = [
+        f"{name.split('(')[0]}{parts[place].strip()}{_unit_of(name)}"
+        for place, name in columns.goods.items()
+        if place < len(parts) and parts[place].strip() not in ("", "0")
+    ]
+    return "\t".join(rest) + "\t" + ",".join(wishes)
+
+
+def _unit_of(name: str) -> str:
+    return name.partition("(")[2].rstrip(") ")
 
 
 def loose_blocks(context: Context, text: str, *, by_line: bool) -> list[Block]:
@@ -167,4 +228,4 @@ def _begins(context: Context, body: str, *, by_line: bool) -> bool:
         return False
     head = body.lstrip()[:4]
     named = any(head[:size] in context.names for size in (4, 3, 2)) or bool(lexicon.CONTACT.match(body.lstrip()))
-    return named or bool(re.match(r"\s*\d{1,3}[-楼栋]", body))
+    return named or bool(re.match(rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)", body))

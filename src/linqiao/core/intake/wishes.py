@@ -82,8 +82,10 @@ class Reader:
             return
         if not tokens:
             self._wordless(clause, later)
-        elif clause.has("swap") or clause.has("set") and self._is_swap(clause):
+        elif self._is_swap(clause):
             self._swap(clause)
+        elif self._continues_swap(clause):
+            self._replace_cancelled(clause, tokens)
         else:
             self._ordinary(clause, tokens)
         if leftovers(clause) and (tokens or self.wish.has_wish or _looks_like_goods(clause)):
@@ -112,10 +114,33 @@ class Reader:
             self.wish.flag("conflicting_amendment")
 
     def _is_swap(self, clause: Clause) -> bool:
-        place = next(token.start for token in clause.tokens if token.kind == "set")
+        place = next((token.start for token in clause.tokens if token.kind in ("set", "swap")), -1)
+        if place < 0:
+            return False
         before = [t for t in clause.tokens if t.kind == "goods" and t.start < place]
         after = [t for t in clause.tokens if t.kind == "goods" and t.start > place]
         return bool(before and after)
+
+    def _continues_swap(self, clause: Clause) -> bool:
+        """``五花肉不要了，换成牛腩``: the goods that were just taken off are replaced."""
+        changes = clause.has("set") or clause.has("swap")
+        last = self.wish.drafts[-1] if self.wish.drafts else None
+        place = next((token.start for token in clause.tokens if token.kind in ("set", "swap")), -1)
+        behind = any(token.kind == "goods" and token.start > place for token in clause.tokens)
+        return changes and behind and last is not None and last.action == "cancel"
+
+    def _replace_cancelled(self, clause: Clause, tokens: list[Token]) -> None:
+        goods = [token for token in tokens if token.kind == "goods"]
+        numbers = [token for token in tokens if token.kind == "quantity"]
+        old = self.wish.drafts[-1].code
+        if len(goods) != 1 or len(numbers) > 1 or old == WHOLE_ORDER:
+            self.wish.flag("conflicting_amendment")
+            return
+        new = self._code(goods[0])
+        if new:
+            stood = Fraction(self.standing.get(old, MILLI), MILLI)
+            quantity = self._amount(new, numbers) if numbers else stood
+            self.wish.drafts.append(Draft(new, quantity, "add" if new in self.standing else "order"))
 
     def _swap(self, clause: Clause) -> None:
         """``X换成Y``: X is taken off, Y ordered with X's quantity unless another is given (ruling 24)."""
@@ -142,7 +167,10 @@ class Reader:
 
     def _ordinary(self, clause: Clause, tokens: list[Token]) -> None:
         self.wish.has_wish = True
+        tokens = self._without_old_figures(clause, tokens)
         pairs, certain = group(tokens)
+        if all(pair.goods is None for pair in pairs) and len(pairs) > 1:
+            pairs = [Pair(None, tuple(quantity for pair in pairs for quantity in pair.quantities))]
         if not certain:
             self.wish.flag("ambiguous_quantity")
         if clause.has("each"):
@@ -154,6 +182,14 @@ class Reader:
                 self._numbers_only(action, pair)
             else:
                 self._goods(action, pair, pair.goods)
+
+    def _without_old_figures(self, clause: Clause, tokens: list[Token]) -> list[Token]:
+        """``2袋改成1袋``: the figure before the change is what stood, the one behind it counts."""
+        change = next((token for token in clause.tokens if token.kind == "set"), None)
+        numbers = [token for token in tokens if token.kind == "quantity"]
+        if change is None or not any(one.start > change.start for one in numbers):
+            return tokens
+        return [token for token in tokens if token.kind == "goods" or token.start > change.start]
 
     def _each(self, clause: Clause, pairs: list[Pair]) -> None:
         """``各N`` gives N to every item named since the last quantity (ruling 8)."""

@@ -42,8 +42,10 @@ def _vocabulary(labels: tuple[tuple[str, str], ...], items: tuple[str, ...]) -> 
 def _label(label: str) -> str:
     if label.isascii() and label.isalpha():
         return rf"(?<![a-z0-9]){re.escape(label)}(?![a-z])"
-    if label.isdigit():
-        return rf"(?<!\d){re.escape(label)}号"
+    number = label.removesuffix("号")
+    if number.isdigit():
+        spoken = "".join("零一二三四五六七八九"[int(one)] for one in number) if len(number) == 1 else number
+        return rf"(?<![\d一二三四五六七八九十])(?:{number}|{spoken})号(?!楼|栋|幢|单元)"
     return rf"(?<![\da-z一二三四五六七八九十]){re.escape(label)}(?!楼|栋|幢|单元)"
 
 
@@ -65,11 +67,16 @@ def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
         if match["run"]:
             found += [Word(match.start() + i, match.start() + i + 1, (words.labels[one],)) for i, one in enumerate(match[0])]
         else:
-            label = fold(match[0])
-            code = words.labels.get(label) or words.labels[label.removesuffix("号")]
+            code = words.labels[_label_of(words, fold(match[0]))]
             found.append(Word(match.start(), match.end(), (code,)))
     found += _emoji(context, words, text)
     return sorted(found, key=lambda word: word.start)
+
+
+def _label_of(words: Vocabulary, text: str) -> str:
+    """The label that was written, be its number spoken or in digits, with or without 号."""
+    digits = "".join(str("零一二三四五六七八九".find(one)) if one in "一二三四五六七八九" else one for one in text)
+    return next(one for one in (text, digits, text.removesuffix("号"), digits.removesuffix("号")) if one in words.labels)
 
 
 def _named(context: Context, words: Vocabulary, start: int, end: int, word: str) -> Word:
@@ -112,9 +119,11 @@ def near_words(context: Context, words: Vocabulary, text: str) -> tuple[str, ...
         for word in context.lengths.get(length, ()):
             if len(word) >= 3 and _one_apart(text, word):
                 found.update(dict.fromkeys(context.words[word]))
-    short = any(_one_apart(text, word) for word in context.lengths.get(2, ()) if size <= 3)
+    for word in context.lengths.get(2, ()) if found and size <= 3 else ():
+        if _one_apart(text, word):
+            found.update(dict.fromkeys(context.words[word]))
     codes = tuple(found)
-    return codes if not short and all(code in words.items for code in codes) else codes + ("",) if codes else ()
+    return codes if all(code in words.items for code in codes) else (*codes, "")
 
 
 def _one_apart(left: str, right: str) -> bool:
