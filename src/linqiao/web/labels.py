@@ -46,7 +46,7 @@ NEED_STAGE: Final = {
 GROUP: Final = {
     "order": gettext_noop("Order keeping"),
     "purchase": gettext_noop("Purchasing"),
-    "medicine": gettext_noop("Medicine"),
+    "medicine": gettext_noop("Medicine supply"),
     "disinfect": gettext_noop("Disinfection"),
     "distribute": gettext_noop("Distribution"),
 }
