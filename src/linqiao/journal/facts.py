@@ -39,3 +39,8 @@ def fact(*kinds: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
         return kept
 
     return decorate
+
+
+def forget() -> None:
+    """Drop everything that is kept in memory."""
+    _KEPT.clear()

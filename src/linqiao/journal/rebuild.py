@@ -12,12 +12,13 @@ from django.apps import apps
 from django.db import models
 
 from linqiao.core.refusal import Refusal
-from linqiao.journal.chain import CHAINED
+from linqiao.journal.chain import CHAINED, canonical
 from linqiao.journal.database import migrate, other_database
 from linqiao.journal.events import HANDLERS, TYPES, Stamp
 from linqiao.journal.fields import Sealed
 from linqiao.journal.models import Compound, CompoundModel, Entry, Key, Notice
 from linqiao.journal.record import session, typed
+from linqiao.journal.scope import scope_of_values, within
 
 BATCH: Final = 200
 DIFFERENCES_MAX: Final = 20
@@ -74,8 +75,9 @@ def _prepare(heads: list[dict[str, Any]], keys: list[dict[str, Any]]) -> None:
     for head in heads:
         fresh = {"seq": 0, "head_hash": "0" * 64, "last_at": None, "marks": {}}
         Compound.objects.create(**{**head, **fresh})
-    for key in keys:
-        Key.objects.all_compounds().create(**key)
+        mine = [Key(**key) for key in keys if key["compound_id"] == head["id"]]
+        with within(scope_of_values(head["id"], head["code"], head["timezone"], {})):
+            Key.objects.bulk_create(mine)
 
 
 def _apply(batch: list[dict[str, Any]], codes: dict[int, str]) -> None:
@@ -117,4 +119,6 @@ def _rows(model: type[models.Model], columns: list[str]) -> set[str]:
 
 
 def _plain(value: object) -> str:
-    return value.token if isinstance(value, Sealed) else str(value)
+    if isinstance(value, Sealed):
+        return value.token
+    return canonical(value) if isinstance(value, (dict, list)) else str(value)

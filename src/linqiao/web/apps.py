@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "linqiao.web"
     label = "web"
+
+    def ready(self) -> None:
+        """The first page reconciles: it needs every slice's rules, whoever starts the server."""
+        from linqiao.journal.events import load_slices
+
+        load_slices()

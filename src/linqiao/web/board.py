@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from linqiao.bulletins.glance import EventRow, Figures, Glance, GroupRow, MedicineRow, RoundRow
+from linqiao.bulletins.glance import EventRow, Figures, Glance, GroupRow, MedicineRow, RoundRow, StripCell
 from linqiao.web import labels
 from linqiao.web.bridge import Bridge, drawn
 from linqiao.web.labels import quantity, yuan
@@ -45,6 +45,7 @@ class Cell:
     label: str
     meaning: str
     left: str
+    sign: str
     right: str
     ok: bool
 
@@ -171,10 +172,7 @@ def board(one: Glance) -> Board:
         seal=_seal(differences),
         headline=_headline(one.figures, differences),
         numbers=_numbers(one.figures),
-        strip=tuple(
-            Cell(_(c.label), labels.word(labels.RULE, c.rule), labels.grouped(c.left), labels.grouped(c.right), c.ok)
-            for c in one.strip
-        ),
+        strip=tuple(_cell(cell) for cell in one.strip),
         discrepancies=tuple(one.discrepancies[:DISCREPANCIES_SHOWN]),
         discrepancies_left=max(0, differences - DISCREPANCIES_SHOWN),
         bridge=drawn(one.bridge),
@@ -192,13 +190,20 @@ def board(one: Glance) -> Board:
     )
 
 
+def _cell(cell: StripCell) -> Cell:
+    """The sign says how the sides stand: the same, different with every difference on record, or broken."""
+    sign = "≠" if not cell.ok else "=" if cell.left == cell.right else "→"
+    meaning = labels.word(labels.RULE, cell.rule)
+    return Cell(_(cell.label), meaning, labels.grouped(cell.left), sign, labels.grouped(cell.right), cell.ok)
+
+
 def _status(words: dict[str, tuple[str, str]], code: str) -> Status:
     return Status(*labels.marked(words, code))
 
 
 def _title(differences: int) -> str:
     if differences == 0:
-        return _("The books agree, nothing is missing")
+        return _("The books agree, no discrepancy")
     return ngettext(
         "%(count)s discrepancy to explain", "%(count)s discrepancies to explain", differences
     ) % {"count": differences}
@@ -291,7 +296,7 @@ def _numbers(f: Figures) -> tuple[Number, ...]:
 def _round(row: RoundRow) -> RoundLine:
     return RoundLine(
         code=row.code,
-        kind=labels.word(labels.ROUND_KIND, row.kind),
+        kind="" if row.kind == "supply" else labels.word(labels.ROUND_KIND, row.kind),
         status=_status(labels.ROUND_STATE, row.state),
         kinds=ngettext("%(count)s item", "%(count)s items", row.items) % {"count": row.items},
         requests=f"{row.requests:,}",

@@ -23,11 +23,11 @@ TALL_BULGE: Final = 30
 
 # By the pier on the right: (what a shortfall means, what a surplus means, whether a shortfall is under way).
 GAPS: Final = {
-    "reported": (gettext_noop("%(n)s not reported"), gettext_noop("%(n)s taken off since"), True),
-    "ordered": (gettext_noop("%(n)s not ordered"), gettext_noop("%(n)s more ordered"), True),
-    "received": (gettext_noop("%(n)s short or damaged"), gettext_noop("%(n)s too many"), False),
-    "handed_out": (gettext_noop("%(n)s in the store"), gettext_noop("%(n)s handed out again"), True),
-    "delivered": (gettext_noop("%(n)s on the way"), gettext_noop("%(n)s too many"), True),
+    "reported": (gettext_noop("not reported"), gettext_noop("taken off since"), True),
+    "ordered": (gettext_noop("not ordered"), gettext_noop("more ordered"), True),
+    "received": (gettext_noop("short or damaged"), gettext_noop("too many"), False),
+    "handed_out": (gettext_noop("in the store"), gettext_noop("handed out again"), True),
+    "delivered": (gettext_noop("on the way"), gettext_noop("too many"), True),
 }
 
 
@@ -47,6 +47,7 @@ class Arch:
     """What stands between two piers; ``kind`` is equal, gap or wait."""
 
     kind: str
+    amount: str
     words: str
     x: int
     y: int
@@ -91,26 +92,32 @@ def drawn(piers: Sequence[BridgePier]) -> Bridge:
 
 
 def _arch(left: BridgePier, right: BridgePier, place: int) -> Arch:
-    kind, words = _verdict(left, right)
+    kind, amount, words = _verdict(left, right)
     x = WIDE_STEP // 2 + place * WIDE_STEP
     y = TALL_LINE // 2 + place * TALL_STEP
     wide = f"M{x} {WIDE_FOOT}A{WIDE_STEP // 2} {WIDE_RADIUS} 0 0 1 {x + WIDE_STEP} {WIDE_FOOT}"
     tall = f"M12 {y}A{TALL_BULGE} {TALL_STEP // 2} 0 0 1 12 {y + TALL_STEP}"
-    return Arch(kind, words, x + WIDE_STEP // 2, y + TALL_STEP // 2, wide, tall)
+    return Arch(kind, amount, words, x + WIDE_STEP // 2, y + TALL_STEP // 2, wide, tall)
 
 
-def _verdict(left: BridgePier, right: BridgePier) -> tuple[str, str]:
+def _verdict(left: BridgePier, right: BridgePier) -> tuple[str, str, str]:
+    """(kind, amount, words): what is lost or gained has a sign, what is under way has none."""
     missing = left.quantity_milli - right.quantity_milli
     if missing == 0:
-        return "equal", _("equal")
-    fewer, more, under_way = GAPS.get(right.key, (gettext_noop("%(n)s fewer"), gettext_noop("%(n)s more"), False))
+        return "equal", "=", _("equal")
+    fewer, more, under_way = GAPS.get(right.key, (gettext_noop("fewer"), gettext_noop("more"), False))
     kind = "wait" if under_way and missing > 0 else "gap"
-    return kind, _(fewer if missing > 0 else more) % {"n": quantity(abs(missing))}
+    sign = "" if kind == "wait" else "−" if missing > 0 else "+"
+    return kind, sign + quantity(abs(missing)), _(fewer if missing > 0 else more)
 
 
 def _spoken(piers: tuple[Pier, ...], arches: tuple[Arch, ...]) -> str:
     """The row of numbers as one sentence, for those who hear the page."""
     pieces = [f"{pier.label} {pier.value}" for pier in piers]
     for place, arch in enumerate(arches):
-        pieces[place + 1] = f"{arch.words}; {pieces[place + 1]}"
+        pieces[place + 1] = f"{_aloud(arch)}; {pieces[place + 1]}"
     return _("Reconciliation bridge: %(steps)s.") % {"steps": "; ".join(pieces)}
+
+
+def _aloud(arch: Arch) -> str:
+    return arch.words if arch.kind == "equal" else f"{arch.words} {arch.amount.lstrip('−+')}"
