@@ -56,12 +56,15 @@ class StripCell:
 class BridgePier:
     """A pier of the reconciliation bridge: how much has come this far, in thousandths over all items.
 
+    ``lost_milli`` is what went for good between the pier before and this one (short, damaged, written off);
+    what else is missing is still under way.
     Keys in their order: demand, reported, ordered, received, handed_out, delivered.
     """
 
     key: str
     label: str
     quantity_milli: int
+    lost_milli: int = 0
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ class Board:
 def board(one: Glance) -> Board:
     """The glance in the reader's language and the active time zone."""
     chinese = not (get_language() or "").startswith("en")
-    level = one.level_label_zh if chinese else one.level_label
+    level = (one.level_label_zh if chinese else one.level_label) or labels.word(labels.LEVEL_NAME, one.level)
     differences = len(one.discrepancies)
     return Board(
         compound=one.compound_name,

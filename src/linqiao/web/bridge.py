@@ -21,14 +21,15 @@ TALL_STEP: Final = 74
 TALL_LINE: Final = 40
 TALL_BULGE: Final = 30
 
-# By the pier on the right: (what a shortfall means, what a surplus means, whether a shortfall is under way).
+# By the pier on the right: what is lost for good, what is under way, what a surplus means.
 GAPS: Final = {
-    "reported": (gettext_noop("not reported"), gettext_noop("taken off since"), True),
-    "ordered": (gettext_noop("not ordered"), gettext_noop("more ordered"), True),
-    "received": (gettext_noop("short or damaged"), gettext_noop("too many"), False),
-    "handed_out": (gettext_noop("in the store"), gettext_noop("handed out again"), True),
-    "delivered": (gettext_noop("on the way"), gettext_noop("too many"), True),
+    "reported": (gettext_noop("fewer"), gettext_noop("not reported"), gettext_noop("taken off since")),
+    "ordered": (gettext_noop("fewer"), gettext_noop("not ordered"), gettext_noop("more ordered")),
+    "received": (gettext_noop("short or damaged"), gettext_noop("to arrive"), gettext_noop("too many")),
+    "handed_out": (gettext_noop("written off"), gettext_noop("in the store"), gettext_noop("too many")),
+    "delivered": (gettext_noop("damaged at the door"), gettext_noop("on the way"), gettext_noop("too many")),
 }
+OTHERWISE: Final = (gettext_noop("fewer"), gettext_noop("fewer"), gettext_noop("more"))
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,12 @@ class Pier:
 
 @dataclass(frozen=True)
 class Arch:
-    """What stands between two piers; ``kind`` is equal, gap or wait."""
+    """What stands between two piers; ``kind`` is equal, gap or wait; ``rest`` is under way beside a loss."""
 
     kind: str
     amount: str
     words: str
+    rest: str
     x: int
     y: int
     wide_path: str
@@ -92,23 +94,26 @@ def drawn(piers: Sequence[BridgePier]) -> Bridge:
 
 
 def _arch(left: BridgePier, right: BridgePier, place: int) -> Arch:
-    kind, amount, words = _verdict(left, right)
     x = WIDE_STEP // 2 + place * WIDE_STEP
     y = TALL_LINE // 2 + place * TALL_STEP
     wide = f"M{x} {WIDE_FOOT}A{WIDE_STEP // 2} {WIDE_RADIUS} 0 0 1 {x + WIDE_STEP} {WIDE_FOOT}"
     tall = f"M12 {y}A{TALL_BULGE} {TALL_STEP // 2} 0 0 1 12 {y + TALL_STEP}"
-    return Arch(kind, amount, words, x + WIDE_STEP // 2, y + TALL_STEP // 2, wide, tall)
+    return Arch(*_verdict(left, right), x + WIDE_STEP // 2, y + TALL_STEP // 2, wide, tall)
 
 
-def _verdict(left: BridgePier, right: BridgePier) -> tuple[str, str, str]:
-    """(kind, amount, words): what is lost or gained has a sign, what is under way has none."""
+def _verdict(left: BridgePier, right: BridgePier) -> tuple[str, str, str, str]:
+    """(kind, amount, words, rest): what is lost or gained has a sign, what is under way has none."""
+    lost, waiting, surplus = GAPS.get(right.key, OTHERWISE)
     missing = left.quantity_milli - right.quantity_milli
     if missing == 0:
-        return "equal", "=", _("equal")
-    fewer, more, under_way = GAPS.get(right.key, (gettext_noop("fewer"), gettext_noop("more"), False))
-    kind = "wait" if under_way and missing > 0 else "gap"
-    sign = "" if kind == "wait" else "−" if missing > 0 else "+"
-    return kind, sign + quantity(abs(missing)), _(fewer if missing > 0 else more)
+        return "equal", "=", _("equal"), ""
+    if missing < 0:
+        return "gap", "+" + quantity(-missing), _(surplus), ""
+    if right.lost_milli == 0:
+        return "wait", quantity(missing), _(waiting), ""
+    rest = missing - right.lost_milli
+    beside = f"{_(waiting)} {quantity(rest)}" if rest else ""
+    return "gap", "−" + quantity(right.lost_milli), _(lost), beside
 
 
 def _spoken(piers: tuple[Pier, ...], arches: tuple[Arch, ...]) -> str:
@@ -120,4 +125,7 @@ def _spoken(piers: tuple[Pier, ...], arches: tuple[Arch, ...]) -> str:
 
 
 def _aloud(arch: Arch) -> str:
-    return arch.words if arch.kind == "equal" else f"{arch.words} {arch.amount.lstrip('−+')}"
+    if arch.kind == "equal":
+        return arch.words
+    words = f"{arch.words} {arch.amount.lstrip('−+')}"
+    return f"{words}, {arch.rest}" if arch.rest else words

@@ -19,6 +19,13 @@ LEVEL: Final = {
     "low": (gettext_noop("Low"), "ok"),
     "none": (gettext_noop("None"), "off"),
 }
+# Where a rule pack has no name of its own for the level.
+LEVEL_NAME: Final = {
+    "high": gettext_noop("Level: high"),
+    "medium": gettext_noop("Level: medium"),
+    "low": gettext_noop("Level: low"),
+    "none": gettext_noop("No level in force"),
+}
 HAZARD: Final = {
     "epidemic": gettext_noop("Epidemic"),
     "flood": gettext_noop("Flood"),

@@ -1,6 +1,5 @@
 """The views.  A page reads one campaign, puts it into words, and shows it."""
 
-from importlib import import_module
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +7,8 @@ from django.shortcuts import render
 from django.utils.timezone import override
 from django.views.decorators.http import require_safe
 
+from linqiao.bulletins import queries
+from linqiao.handover.queries import progress
 from linqiao.journal.compounds import all_heads, inside
 from linqiao.journal.models import Compound
 from linqiao.web.board import board
@@ -33,10 +34,11 @@ def compound(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _campaign(request: HttpRequest, code: str, *, is_only: bool) -> HttpResponse:
-    queries = import_module("linqiao.bulletins.queries")
     try:
         with inside(code) as head, override(ZoneInfo(head.timezone)):
-            values = {"frame": frame(request), "board": board(queries.glance()), "is_only": is_only}
+            ending = progress()
+            seen = queries.glance(ending.state, ending.erase_on)
+            values = {"frame": frame(request), "board": board(seen), "is_only": is_only}
             return render(request, "web/glance.html", values)
     except Compound.DoesNotExist:
         raise Http404(code) from None

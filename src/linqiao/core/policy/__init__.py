@@ -1,21 +1,21 @@
-"""TEMPORARY minimal version by the lead (10:42) so that replays run: helper, replace it wholly."""
-from dataclasses import dataclass
-ORDER=("none","low","medium","high")
-@dataclass(frozen=True)
-class Barred:
-    rule: str
-    reference: str
-    openings: tuple[str, ...]
-def check_scope(scope):
-    if scope not in ("compound","area") and scope.partition(":")[0] not in ("building","unit","floor","household"):
-        raise ValueError("compound, building:8, ...")
-def covers(scope, household):
-    if scope=="compound": return True
-    k,_,v=scope.partition(":")
-    p=household.split("-")
-    return {"building":p[0],"unit":"-".join(p[:2]),"floor":"-".join([*p[:2],p[2][:-2]]),"household":household}.get(k)==v
-def level_of(zones, household):
-    return max((l for s,l in zones.items() if covers(s,household)), key=ORDER.index, default="none")
-def pack_for(hazard,on): return hazard
-def answer_wish(pack, level, wish):
-    return Barred("r","ref",("x",)) if level in ("high","medium") else None
+"""Policy: dated rule packs, what a zone's level means for a household, when it may end at the earliest."""
+
+from linqiao.core.policy.exits import ExitOutlook, earliest_exit
+from linqiao.core.policy.packs import LevelRules, RulePack, level_rules, pack_for
+from linqiao.core.policy.wishes import Barred, answer_wish
+from linqiao.core.policy.zones import check_scope, covers, level_of, strictest
+
+__all__ = [
+    "Barred",
+    "ExitOutlook",
+    "LevelRules",
+    "RulePack",
+    "answer_wish",
+    "check_scope",
+    "covers",
+    "earliest_exit",
+    "level_of",
+    "level_rules",
+    "pack_for",
+    "strictest",
+]
