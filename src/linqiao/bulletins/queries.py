@@ -23,6 +23,7 @@ from linqiao.bulletins.glance import (
     StripCell,
 )
 from linqiao.bulletins.strip import Reconciliation, reconciliation
+from linqiao.core import policy
 from linqiao.core.units import parse_yuan
 from linqiao.core.words import gettext_noop
 from linqiao.intake import queries as intake
@@ -37,7 +38,7 @@ from linqiao.supply.models import Account, Due, OrderLine, Round, RoundItem
 
 EVENTS_SHOWN: Final = 12
 RUNNING: Final = "running"
-STRICTNESS: Final = ("none", "low", "medium", "high")
+NO_LEVEL: Final = "none"
 _RECONCILED: Final[OrderedDict[tuple[str, int, str], Reconciliation]] = OrderedDict()
 _RECONCILED_MAX: Final = 16
 
@@ -67,7 +68,8 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
     rounds = list(Round.objects.order_by("seq"))
     sums = _round_sums()
     today = head.last_at.astimezone(ZoneInfo(head.timezone)).date() if head.last_at else None
-    level = _compound_level()
+    level = places.zone_levels().get("compound", NO_LEVEL)
+    rule = _rule(campaign, level, today)
     return Glance(
         code=head.code,
         compound_name=head.name,
@@ -76,12 +78,12 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
         day_number=(today - campaign.starts).days + 1 if campaign and today else 0,
         starts=campaign.starts if campaign else None,
         level=level,
-        level_label="",
-        level_label_zh="",
-        measures=(),
-        measures_zh=(),
+        level_label=rule.label,
+        level_label_zh=rule.label_zh,
+        measures=rule.measures,
+        measures_zh=rule.measures_zh,
         zones=_zones(),
-        exit_date=None,
+        exit_date=rule.exit_date,
         figures=_figures(),
         strip=[StripCell(c.rule, c.label, c.left, c.right, c.ok) for c in books.cells],
         discrepancies=[_(one.words) % one.params for one in books.discrepancies],
@@ -118,8 +120,31 @@ def _figures() -> Figures:
     return Figures(**counted, waiting_entries=intake.waiting_count())
 
 
-def _compound_level() -> str:
-    return places.zone_levels().get("compound", "none")
+@dataclass(frozen=True)
+class Rule:
+    """What the rule pack in force says of the compound's level; empty where no level is in force."""
+
+    label: str = ""
+    label_zh: str = ""
+    measures: tuple[str, ...] = ()
+    measures_zh: tuple[str, ...] = ()
+    exit_date: date | None = None
+
+
+def _rule(campaign: places.CampaignFacts | None, level: str, today: date | None) -> Rule:
+    if campaign is None or today is None or level == NO_LEVEL:
+        return Rule()
+    pack = policy.pack_for(campaign.hazard, today)
+    rules_ = policy.level_rules(pack, level)
+    since = next(zone.since for zone in places.zones() if zone.scope == "compound")
+    outlook = policy.earliest_exit(pack, level, since.astimezone(ZoneInfo(campaign.timezone)).date())
+    return Rule(
+        rules_.label,
+        rules_.label_zh,
+        (rules_.measures, *(duty.words for duty in pack.duties)),
+        (rules_.measures_zh, *(duty.words_zh for duty in pack.duties)),
+        outlook.day if outlook else None,
+    )
 
 
 def _zones() -> list[BuildingZone]:
@@ -128,7 +153,7 @@ def _zones() -> list[BuildingZone]:
     found = []
     for code, _aliases, _units in places.buildings():
         inside = [level for scope, level in levels.items() if _touches(scope, code)]
-        found.append(BuildingZone(code, max(inside, key=STRICTNESS.index, default="none")))
+        found.append(BuildingZone(code, policy.strictest(inside)))
     return found
 
 
@@ -149,7 +174,7 @@ def _round_sums() -> dict[str, RoundSums]:
     ordered = OrderLine.objects.values_list("round").order_by()
     missing = F("quantity_milli") - F("good_milli")
     for code, quantity, good, lost in ordered.annotate(
-        Sum("quantity_milli"), Sum("good_milli"), Sum(missing, filter=Q(is_received=True), default=0)
+        Sum("quantity_milli"), Sum("good_milli"), lost=Sum(missing, filter=Q(is_received=True), default=0)
     ):
         one = sums.setdefault(code, RoundSums())
         one.ordered_milli, one.good_milli, one.lost_milli = quantity, good, lost

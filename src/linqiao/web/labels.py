@@ -29,7 +29,6 @@ LEVEL_NAME: Final = {
 HAZARD: Final = {
     "epidemic": gettext_noop("Epidemic"),
     "flood": gettext_noop("Flood"),
-    "heat_wave": gettext_noop("Heat wave"),
     "heat": gettext_noop("Heat wave"),
 }
 ROUND_KIND: Final = {"supply": gettext_noop("Supplies"), "medicine": gettext_noop("Medicine")}

@@ -2,6 +2,7 @@
 
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.reader import read
+from linqiao.core.intake.threads import Thread, read_thread
 from linqiao.core.intake.types import Building, Entry, Finding, Item, Line, Message, Reading, Resident, Round, Unit
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Reading",
     "Resident",
     "Round",
+    "Thread",
     "Unit",
     "read",
+    "read_thread",
 ]

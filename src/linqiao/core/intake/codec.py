@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from linqiao.core.intake.threads import Thread
 from linqiao.core.intake.types import Entry, Message, Reading
 from linqiao.core.units import format_quantity, parse_quantity
 
@@ -41,4 +42,19 @@ def _entry(entry: Entry) -> dict[str, Any]:
         ],
         "flags": list(entry.flags),
         "accepted": entry.accepted,
+    }
+
+
+def thread_result_of(thread_id: str, thread: Thread) -> dict[str, Any]:
+    """The result of a thread as the contract writes it; flagged households have no certain orders."""
+    orders = {
+        household: {code: format_quantity(quantity) for code, quantity in lines.items() if quantity}
+        for household, lines in sorted(thread.orders.items())
+        if household not in thread.flagged
+    }
+    return {
+        "id": thread_id,
+        "orders": orders,
+        "flagged": sorted(thread.flagged),
+        "unresolved": thread.unresolved,
     }

@@ -1,0 +1,111 @@
+"""``linqiao intake``: reading messages and threads without a database."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from linqiao.cli.database import choose, guarded
+from linqiao.cli.output import progress_bar
+from linqiao.cli.words import both, complain, say
+
+
+@click.group(
+    help=both("Read messages and threads of the contract's formats.", "读取消息和接龙线程。"),
+    short_help="Read messages. 读接龙",
+)
+def intake() -> None:
+    """Commands of the reader."""
+
+
+def _options(function: Callable[..., Any]) -> Callable[..., Any]:  # a click callback
+    function = click.option(
+        "--context",
+        "folder",
+        required=True,
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help=both("Folder with compound, residents, catalogue and rounds.", "上下文文件夹"),
+    )(function)
+    return click.option("--out", type=click.Path(path_type=Path), help=both("Write here instead.", "输出文件"))(function)
+
+
+@intake.command(
+    help=both("Read MESSAGES (JSON Lines) and print a result a line.", "逐行读取消息并输出结果。"),
+    short_help="Read messages. 读消息",
+)
+@click.argument("messages", metavar="MESSAGES.jsonl", type=click.Path(path_type=Path))
+@_options
+def parse(messages: Path, folder: Path, out: Path | None) -> None:
+    """Exit 2 for a folder or file that cannot be read."""
+    guarded(_run)(messages, folder, out, _read_one)
+
+
+@intake.command(
+    help=both("Read THREADS (JSON Lines) and print a result a line.", "逐行读取接龙线程并输出结果。"),
+    short_help="Read threads. 读线程",
+)
+@click.argument("threads", metavar="THREADS.jsonl", type=click.Path(path_type=Path))
+@_options
+def threads(threads: Path, folder: Path, out: Path | None) -> None:
+    """Exit 2 for a folder or file that cannot be read."""
+    guarded(_run)(threads, folder, out, _read_thread)
+
+
+def _run(source: Path, folder: Path, out: Path | None, read_one: Callable[..., dict[str, Any]]) -> None:
+    choose(None)  # no database is opened; the folder's readers share the registry of event types
+    from linqiao.folder.context import read_context
+
+    context, rounds = read_context(folder)
+    lines = list(_lines(source))
+    handle = out.open("w", encoding="utf-8") if out else sys.stdout
+    try:
+        with progress_bar(say("Reading", "读取"), len(lines)) as progress:
+            for done, line in enumerate(lines, 1):
+                handle.write(json.dumps(read_one(context, rounds, line), ensure_ascii=False) + "\n")
+                progress(done)
+    finally:
+        if out:
+            handle.close()
+
+
+def _lines(source: Path) -> Iterator[dict[str, Any]]:
+    """Every record; a line that is no object becomes an empty one, which is reported as unreadable."""
+    for number, raw in enumerate(source.read_bytes().splitlines(), 1):
+        if not raw.strip():
+            continue
+        try:
+            record = json.loads(raw)
+        except ValueError:
+            record = None
+        yield record if isinstance(record, dict) else {"id": f"line {number}"}
+
+
+def _unreadable(record: dict[str, Any], fault: Exception) -> dict[str, Any]:
+    complain(say("A record cannot be read: ", "有一条记录无法读取：") + f"{record.get('id')}: {fault!r}")
+    entry = {"line": 0, "household": None, "contact": None, "lines": [], "flags": ["unreadable"], "accepted": False}
+    return {"id": record.get("id"), "kinds": ["other"], "entries": [entry]}
+
+
+def _read_one(context: Any, rounds: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:  # the reader's context
+    from linqiao.core.intake import codec, read
+
+    try:
+        message = codec.message_from(record)
+        standing = codec.orders_from(record.get("orders") or {})
+        return codec.result_of(message.id, read(context, rounds[message.round], message, standing))
+    except (KeyError, ValueError, TypeError, AttributeError) as fault:
+        return _unreadable(record, fault)
+
+
+def _read_thread(context: Any, rounds: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:  # likewise
+    from linqiao.core.intake import codec, read_thread
+
+    try:
+        messages = [codec.message_from({**one, "round": record["round"]}) for one in record["messages"]]
+        return codec.thread_result_of(record["id"], read_thread(context, rounds[record["round"]], messages))
+    except (KeyError, ValueError, TypeError, AttributeError) as fault:
+        return {**_unreadable(record, fault), "orders": {}, "flagged": []}
