@@ -34,6 +34,7 @@ from linqiao.ledger.models import GoodsBalance, GoodsPosting
 from linqiao.medicine.models import Need
 from linqiao.people import queries as people
 from linqiao.places import queries as places
+from linqiao.places.rules import building_of
 from linqiao.supply.models import Account, Due, OrderLine, Round, RoundItem
 
 EVENTS_SHOWN: Final = 12
@@ -86,7 +87,7 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
         exit_date=rule.exit_date,
         figures=_figures(),
         strip=[StripCell(c.rule, c.label, c.left, c.right, c.ok) for c in books.cells],
-        discrepancies=[_(one.words) % one.params for one in books.discrepancies],
+        discrepancies=[_(one.words) % _masked(one.params) for one in books.discrepancies],
         bridge=_bridge(rounds, sums),
         rounds=[_round_row(row, sums.get(row.code, RoundSums())) for row in rounds],
         medicines=_medicines(),
@@ -110,6 +111,16 @@ def reconciled(head: Compound) -> Reconciliation:
         if len(_RECONCILED) > _RECONCILED_MAX:
             _RECONCILED.popitem(last=False)
     return _RECONCILED[place]
+
+
+def _masked(params: dict[str, str]) -> dict[str, str]:
+    """Parameters of a sentence for everybody's eyes: of a household only its building is left."""
+    return {name: _mask(value) for name, value in params.items()}
+
+
+def _mask(value: str) -> str:
+    kind, colon, address = value.rpartition(":")
+    return f"{kind}{colon}{building_of(address)}-…" if address in places.households() else value
 
 
 def _figures() -> Figures:

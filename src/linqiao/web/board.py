@@ -144,6 +144,7 @@ class Board:
     measures: tuple[str, ...]
     differences: int
     rounds: tuple[RoundLine, ...]
+    has_shortage: bool
     total: Total
     needs_open: tuple[NeedLine, ...]
     needs_by_stage: tuple[tuple[Status, int], ...]
@@ -180,6 +181,7 @@ def board(one: Glance) -> Board:
         measures=tuple(one.measures_zh if chinese else one.measures),
         differences=differences,
         rounds=tuple(_round(row) for row in one.rounds),
+        has_shortage=any(_is_short(row) for row in one.rounds),
         total=_total(one.rounds),
         needs_open=tuple(_need(row) for row in one.medicines if row.stage != "closed"),
         needs_by_stage=_by_stage(one.medicines),
@@ -305,8 +307,12 @@ def _round(row: RoundRow) -> RoundLine:
         good=quantity(row.good_milli),
         delivered=quantity(row.delivered_milli),
         refunded=labels.money(row.refunded_fen) if row.refunded_fen else "—",
-        is_short=row.state == "received" and row.good_milli < row.ordered_milli,
+        is_short=_is_short(row),
     )
+
+
+def _is_short(row: RoundRow) -> bool:
+    return row.state in ("received", "delivered") and row.good_milli < row.ordered_milli
 
 
 def _total(rows: Sequence[RoundRow]) -> Total:

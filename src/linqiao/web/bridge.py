@@ -25,9 +25,9 @@ TALL_BULGE: Final = 30
 GAPS: Final = {
     "reported": (gettext_noop("fewer"), gettext_noop("not reported"), gettext_noop("taken off since")),
     "ordered": (gettext_noop("fewer"), gettext_noop("not ordered"), gettext_noop("more ordered")),
-    "received": (gettext_noop("short or damaged"), gettext_noop("to arrive"), gettext_noop("too many")),
+    "received": (gettext_noop("short, damaged"), gettext_noop("to arrive"), gettext_noop("too many")),
     "handed_out": (gettext_noop("written off"), gettext_noop("in the store"), gettext_noop("too many")),
-    "delivered": (gettext_noop("damaged at the door"), gettext_noop("on the way"), gettext_noop("too many")),
+    "delivered": (gettext_noop("door damage"), gettext_noop("on the way"), gettext_noop("too many")),
 }
 OTHERWISE: Final = (gettext_noop("fewer"), gettext_noop("fewer"), gettext_noop("more"))
 

@@ -35,10 +35,10 @@ ROUND_KIND: Final = {"supply": gettext_noop("Supplies"), "medicine": gettext_noo
 ROUND_STATE: Final = {
     "open": (gettext_noop("Taking requests"), "go"),
     "closed": (gettext_noop("Closed, not reported"), ""),
-    "reported": (gettext_noop("Reported"), "go"),
-    "ordered": (gettext_noop("Ordered"), "go"),
-    "received": (gettext_noop("Arrived"), "ok"),
-    "delivered": (gettext_noop("Delivered"), "ok"),
+    "reported": (gettext_noop("Reported up"), "go"),
+    "ordered": (gettext_noop("Goods ordered"), "go"),
+    "received": (gettext_noop("Arrived"), "go"),
+    "delivered": (gettext_noop("All delivered"), "ok"),
     "cancelled": (gettext_noop("Cancelled"), "off"),
 }
 NEED_STAGE: Final = {

@@ -11,7 +11,7 @@ from linqiao.core.intake.quantities import Quantity, find_quantities
 from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words
 
 DONE: Final = "\x01"
-_BREAK: Final = re.compile(r"[，,。；;、\n!！?？]+")
+_BREAK: Final = re.compile(r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?)")
 _ACTIONS: Final = re.compile(
     rf"(?P<set>{lexicon.SET})|(?P<add>{lexicon.ADD})|(?P<cancel>{lexicon.CANCEL})|(?P<swap>换)|(?P<each>各|每样|每种|都(?=\s*(?:要|来)?\s*[\d一两二三四五半]))"
 )
@@ -96,7 +96,21 @@ def _kind(clause: Clause) -> str:
         return "complaint"
     if _RECEIVED.search(text) and not clause.has("quantity"):
         return "remark"
+    if lexicon.HELP.search(text) and not clause.has("quantity") and not clause.has("cancel"):
+        return "help"
+    if not clause.has("goods") and _counts_nothing(clause):
+        return "remark"
     return "wish"
+
+
+def _counts_nothing(clause: Clause) -> bool:
+    """Bare numbers among other words (a temperature, a telephone number) count no goods."""
+    numbers = [token.quantity for token in clause.tokens if token.quantity is not None]
+    if not numbers or any(one.vague or one.sign or any(unit for _, unit in one.measures) for one in numbers):
+        return False
+    rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens] + clause.passed)
+    left = lexicon.PUNCTUATION.sub("", lexicon.FILLER.sub("", rest)).replace(DONE, "")
+    return len(left) >= 3 and not clause.has("set") and not clause.has("add")
 
 
 def _polite(text: str) -> bool:

@@ -140,6 +140,8 @@ def read_entry(
         wish = Wish() if _is_talk(clauses, channel) else Reader(context, words.items, standing).read(clauses)
     flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
     lines = wish.lines()
+    if not lines and not wish.flags and not extra and not wish.is_amendment:
+        wish.has_wish, flags = False, []
     flags += _amount_flags(context, lines, money.stated_fen, wish)
     return Read(whose, lines, tuple(dict.fromkeys(flags)), wish.is_amendment, wish.has_wish or bool(extra))
 
@@ -181,7 +183,7 @@ def _mask_contact(context: Context, words: Vocabulary, text: str, whose: Whose, 
         if match and not _speaks_of_goods(context, words, match[1]):
             start = end + match.start(1)
             text = blank(text, [(start, start + len(match[1]))])
-    goods = [match.span() for match in context.word_pattern.finditer(text)]
+    goods = [m.span() for m in context.word_pattern.finditer(text) if len(m[0]) > 1]
     free = [m.span() for m in lexicon.CONTACT.finditer(text) if not any(a < m.end() and m.start() < b for a, b in goods)]
     return blank(text, free)
 

@@ -34,7 +34,7 @@ class Quantity:
 def _pattern(units: str) -> re.Pattern[str]:
     half = r"(?P<half>半)?"
     return re.compile(
-        rf"(?P<skip>{_NOT_GOODS})|"
+        rf"(?P<skip>\s*(?:{_NOT_GOODS}))|"
         rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z]))|"
         rf"(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤)\s*(?P<liang>{CHINESE}|\d)\s*两|"
         rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-wyz]){half}(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"

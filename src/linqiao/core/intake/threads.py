@@ -5,7 +5,7 @@ small and is carried from post to post, so that one more post costs in proportio
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from linqiao.core.intake.context import Context
@@ -39,7 +39,7 @@ class Thread:
         home = nickname.household if nickname else None
         standing = {} if message.channel == "jielong" else {h: o for h, o in self.orders.items() if o}
         reading = read(self.context, self.round, message, standing)
-        for entry in reading.entries:
+        for entry in _by_household(reading.entries) if message.channel == "jielong" else reading.entries:
             if entry.household is None:
                 self.unresolved.append({"message": message.id, "line": entry.line, "flags": list(entry.flags)})
             elif message.channel == "jielong":
@@ -100,6 +100,24 @@ class Thread:
         self.shown.setdefault(household, []).append(frozenset(after.items()))
         if home == household and all(line.action in ("order", "set") for line in entry.lines):
             self.flagged.discard(household)
+
+
+def _by_household(entries: Iterable[Entry]) -> list[Entry]:
+    """A household's lines of one chain text together: several certain ones add up."""
+    together: dict[str, Entry] = {}
+    found: list[Entry] = []
+    for entry in entries:
+        first = together.get(entry.household or "")
+        if entry.household is None or first is None:
+            together[entry.household or ""] = entry
+            found.append(entry)
+        elif "duplicate" not in entry.flags:
+            both = replace(first, lines=(*first.lines, *entry.lines), flags=(*first.flags, *entry.flags))
+            found[found.index(first)] = together[entry.household] = both
+        else:
+            both = replace(first, flags=(*first.flags, *entry.flags))
+            found[found.index(first)] = together[entry.household] = both
+    return found
 
 
 def _applied(standing: dict[str, int], lines: Iterable[Line]) -> dict[str, int]:

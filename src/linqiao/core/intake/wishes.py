@@ -230,6 +230,8 @@ class Reader:
         if action == "cancel":
             self._cancel(code)
             return
+        if pair.quantities and all(_is_zero(token) for token in pair.quantities):
+            return  # a field with quantity 0 is no wish (ruling 16)
         quantity = self._amount(code, list(pair.quantities)) if pair.quantities else None
         draft = Draft(code, quantity, "order")
         if pair.quantities:
@@ -333,6 +335,11 @@ class Reader:
         if value is not None and (value * MILLI % item.step_milli or value <= 0):
             self.wish.flag("ambiguous_quantity")
         return value
+
+
+def _is_zero(token: Token) -> bool:
+    measures = token.quantity.measures if token.quantity else ()
+    return bool(measures) and all(value == 0 for value, _ in measures)
 
 
 def _looks_like_goods(clause: Clause) -> bool:
