@@ -1,8 +1,8 @@
 """The translation catalogue without GNU gettext: ``collect`` what is missing, ``compile`` the .mo file.
 
-    python tools/messages.py collect     list the sentences of the code that the catalogue lacks
-    python tools/messages.py compile     write the .mo beside the .po
-    python tools/messages.py --check     exit 1 if a sentence lacks, is unused, differs in parameters, or the .mo is old
+python tools/messages.py collect     list the sentences of the code that the catalogue lacks
+python tools/messages.py compile     write the .mo beside the .po
+python tools/messages.py --check     exit 1 if a sentence lacks, is unused, differs in parameters, or the .mo is old
 """
 
 import ast

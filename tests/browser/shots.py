@@ -112,7 +112,7 @@ def demo_server() -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     with tempfile.TemporaryDirectory() as folder:
-        command = [Path(sys.executable).with_name("linqiao"), "demo", "--address", address]
+        command = [str(Path(sys.executable).with_name("linqiao")), "demo", "--address", address]
         server = subprocess.Popen([*command, "--db", f"sqlite:///{folder}/demo.sqlite3"])
         try:
             _wait(f"http://{address}/", server)

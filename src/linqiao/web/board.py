@@ -206,9 +206,9 @@ def _status(words: dict[str, tuple[str, str]], code: str) -> Status:
 def _title(differences: int) -> str:
     if differences == 0:
         return _("The books agree, no discrepancy")
-    return ngettext(
-        "%(count)s discrepancy to explain", "%(count)s discrepancies to explain", differences
-    ) % {"count": differences}
+    return ngettext("%(count)s discrepancy to explain", "%(count)s discrepancies to explain", differences) % {
+        "count": differences
+    }
 
 
 def _seal(differences: int) -> Status:

@@ -5,6 +5,7 @@ A full arch: the same on both sides.  A broken arch: the difference is named.  A
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -80,10 +81,7 @@ def drawn(piers: Sequence[BridgePier]) -> Bridge:
         )
         for place, pier in enumerate(piers)
     )
-    arches = tuple(
-        _arch(left, right, place)
-        for place, (left, right) in enumerate(zip(piers, piers[1:], strict=False))
-    )
+    arches = tuple(_arch(left, right, place) for place, (left, right) in enumerate(pairwise(piers)))
     return Bridge(
         placed,
         arches,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _MONEY: Final = r"\d{1,7}(?:\.\d{1,2})?"
@@ -14,7 +15,6 @@ _STATED: Final = re.compile(
     rf"[¥￥]\s*(?P<sign>{_MONEY})(?!\s*/)|"
     rf"(?P<plain>{_MONEY})\s*(?:元|rmb)(?!\s*[/一])|(?<![\d.])(?P<cents>\d{{1,6}}\.\d{{2}})(?![\d.])(?=\s*(?:$|[\t,，;；\n]))"
 )
-_PRICE: Final = re.compile(rf"[¥￥]?\s*{_MONEY}\s*(?:元|块钱?)?\s*/\s*(?:[\u4e00-\u9fff]|\d+\s*[\u4e00-\u9fff])|{_MONEY}\s*(?:元|块钱?)一[\u4e00-\u9fff]")
 _WORTH: Final = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)\s*(?:块钱?|元钱?)\s*的")
 
 
@@ -27,10 +27,17 @@ class Amounts:
     worth: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=16)
+def _price(units: str) -> re.Pattern[str]:
+    """A price per unit: 28元/板, ¥5/斤, 4元一斤, 39元/2斤."""
+    unit = rf"(?:\d+\s*)?(?:{units})(?![\u4e00-\u9fff])"
+    return re.compile(rf"(?:[¥￥]\s*{_MONEY}|{_MONEY}\s*(?:元|块钱?))\s*(?:/\s*{unit}|一{unit})")
+
+
 def find_amounts(text: str, units: str) -> Amounts:
     """All amounts of a text.  ``共3份`` counts goods and is left alone."""
     worth = tuple(match.span() for match in _WORTH.finditer(text))
-    spans = [match.span() for match in _PRICE.finditer(text)]
+    spans = [match.span() for match in _price(units).finditer(text)]
     stated = []
     for match in _STATED.finditer(text):
         start, end = match.span()

@@ -11,7 +11,7 @@ from linqiao.core.intake.quantities import Quantity, find_quantities
 from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words
 
 DONE: Final = "\x01"
-_BREAK: Final = re.compile(r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?)")
+_BREAK: Final = re.compile(r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?)|/(?!\d)|(?<!\d)/|(?<=[x×*]\d)/|(?<=[x×*]\d\d)/")
 _ACTIONS: Final = re.compile(
     rf"(?P<set>{lexicon.SET})|(?P<add>{lexicon.ADD})|(?P<cancel>{lexicon.CANCEL})|(?P<swap>换)|(?P<each>各|每样|每种|都(?=\s*(?:要|来)?\s*[\d一两二三四五半]))"
 )

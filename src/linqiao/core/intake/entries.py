@@ -137,7 +137,7 @@ def read_entry(
         clauses = split_clauses(masked)
         for clause in clauses:
             fill(context, words, clause)
-        wish = Wish() if _is_talk(clauses, channel) else Reader(context, words.items, standing).read(clauses)
+        wish = Wish() if _is_talk(clauses, channel) and not whose.spans else Reader(context, words.items, standing).read(clauses)
     flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
     lines = wish.lines()
     if not lines and not wish.flags and not extra and not wish.is_amendment:
@@ -154,7 +154,7 @@ def _is_talk(clauses: list[Clause], channel: str) -> bool:
         return False
     spoken = "".join(re.sub(r"[^\u4e00-\u9fff]", "", clause.text) for clause in clauses if clause.has("goods"))
     goods = sum(t.end - t.start for clause in clauses for t in clause.tokens if t.kind == "goods")
-    return len(spoken) - goods >= 4 and not re.search(r"要|订|买|带|来|加|给|报|帮", spoken)
+    return len(spoken) - goods >= 4 and not re.search(r"要|订|买|带|来|加|给|报|帮|登记|记|份", spoken)
 
 
 def _names_goods(context: Context, words: Vocabulary, text: str) -> bool:

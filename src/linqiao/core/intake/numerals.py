@@ -15,7 +15,7 @@ DIGITS: Final = {one: value for value, one in enumerate("零一二三四五六�
     "伍": 5,
 }
 CHINESE: Final = "[零一二两三四五六七八九十百廿俩仨壹贰叁肆伍]"
-NUMBER: Final = rf"(?:\d{{1,7}}(?:\.\d{{1,3}})?(?:/\d{{1,3}})?|半|{CHINESE}+)"
+NUMBER: Final = rf"(?:\d{{1,7}}(?:\.\d{{1,3}})?(?:/(?:2|3|4)(?![\d]))?|半|{CHINESE}+)"
 
 
 def number(text: str) -> Fraction | None:
@@ -28,7 +28,8 @@ def number(text: str) -> Fraction | None:
         return Fraction(1, 2)
     if text[:1].isdigit() and text.isascii():
         whole, _, part = text.partition("/")
-        return Fraction(whole) / Fraction(part) if part and int(part) else None if part else Fraction(whole)
+        value = Fraction(whole) / Fraction(part or 1)
+        return value if not part or value < 1 else None  # 3/2 is two figures side by side
     return _chinese(text)
 
 

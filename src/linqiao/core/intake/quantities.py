@@ -74,6 +74,8 @@ def _signed(match: re.Match[str], name: str, sign: str) -> Quantity | None:
     value = number(match[name])
     if value is None:
         return None
+    if "/" in match[name] and match[sign]:
+        return None  # x1/2 may be two figures side by side
     unit = match["u"] or "" if name == "n" else ""
     if name == "n" and match["half"]:
         value += Fraction(1, 2)

@@ -10,7 +10,7 @@ from linqiao.core.intake.context import Context
 from linqiao.core.intake.numerals import CHINESE
 
 _NUMBERED: Final = re.compile(
-    rf"^[ \t]*(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,3}}|{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）]|\d{{1,3}}/(?=[ \t])|\d{{1,3}}(?=[ \t]|$))[ \t]*"
+    rf"^[ \t]*(?!\d{{1,2}}:\d{{2}}(?![\d\-/#.]|号楼|栋|幢|单元))(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,3}}|{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）]|\d{{1,3}}/(?=[ \t])|\d{{1,3}}(?=[ \t]|$))[ \t]*"
 )
 NUMBERS_APART: Final = 6
 _HEADER_WORD: Final = re.compile(r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址")
