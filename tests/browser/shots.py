@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+ROOT: Final = Path(__file__).resolve().parents[2]
 CHROMIUM: Final = os.environ.get("LINQIAO_CHROMIUM", "/usr/bin/chromium")
 WAIT_SECONDS: Final = 120
 PHONE: Final = (390, 844)
@@ -112,8 +113,9 @@ def demo_server() -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     with tempfile.TemporaryDirectory() as folder:
-        command = [str(Path(sys.executable).with_name("linqiao")), "demo", "--address", address]
-        server = subprocess.Popen([*command, "--db", f"sqlite:///{folder}/demo.sqlite3"])
+        command = [sys.executable, "-c", "from linqiao.cli import main; main()", "demo", "--address", address]
+        surroundings = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+        server = subprocess.Popen([*command, "--db", f"sqlite:///{folder}/demo.sqlite3"], env=surroundings)
         try:
             _wait(f"http://{address}/", server)
             yield f"http://{address}"

@@ -93,7 +93,7 @@ def test_the_number_of_queries_does_not_grow(client: Client) -> None:
     counts = []
     for more in (0, 30):
         for number in range(more):
-            world.must("post.open", code=f"P{more}-{number}", name="gate", place="gate")
+            make.opened_round(world, f"R{number}")
         client.get("/")
         with CaptureQueriesContext(connection) as captured:
             client.get("/")
