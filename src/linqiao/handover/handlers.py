@@ -1,6 +1,7 @@
 """How events change the end of a confinement."""
 
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from linqiao.core.refusal import Refusal
@@ -18,7 +19,7 @@ from linqiao.handover.events import (
 )
 from linqiao.handover.models import Item
 from linqiao.journal import seal
-from linqiao.journal.events import Stamp, handles
+from linqiao.journal.events import Stamp, handles, witnesses
 from linqiao.journal.scope import current
 from linqiao.ledger.invariants import discrepancies
 from linqiao.medicine import queries as medicine
@@ -54,11 +55,10 @@ def accept_item(event: HandoverAccept, stamp: Stamp) -> None:
     item.save(update_fields=["accepted_by", "accepted_at"])
 
 
-@handles(HandoverComplete)
-def complete_handover(event: HandoverComplete, stamp: Stamp) -> None:
-    """Complete the hand-over when nothing stands open."""
-    progress = queries.progress()
-    progress.state = rules.next_state(progress.state, "complete")
+@witnesses(HandoverComplete)
+def check_handover(event: HandoverComplete, stamp: Stamp) -> dict[str, Any]:
+    """Refuse while something stands open; checked once, because the items' words may be erased later."""
+    rules.next_state(queries.progress().state, "complete")
     listed = queries.items()
     rules.check_complete(
         rules.Open(
@@ -70,6 +70,14 @@ def complete_handover(event: HandoverComplete, stamp: Stamp) -> None:
             item_texts=[item.text.text for item in listed],
         )
     )
+    return {}
+
+
+@handles(HandoverComplete)
+def complete_handover(event: HandoverComplete, stamp: Stamp) -> None:
+    """Complete the hand-over."""
+    progress = queries.progress()
+    progress.state = rules.next_state(progress.state, "complete")
     progress.save()
 
 

@@ -97,7 +97,11 @@ def handles(kind: type[E]) -> Callable[[Callable[[E, Stamp], None]], Callable[[E
 
 
 def witnesses(kind: type[E]) -> Callable[[Callable[[E, Stamp], dict[str, Any]]], Callable[[E, Stamp], dict[str, Any]]]:
-    """Register the function whose result is journaled beside the event and given to its handler."""
+    """Register the function whose result is journaled beside the event and given to its handler.
+
+    It runs once, when the event is recorded, and is the only place where a decision may look at a sealed value:
+    a rebuild, perhaps after an erasure, takes the result from the journal.
+    """
 
     def register(function: Callable[[E, Stamp], dict[str, Any]]) -> Callable[[E, Stamp], dict[str, Any]]:
         WITNESSES[kind] = function

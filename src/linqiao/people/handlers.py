@@ -1,12 +1,13 @@
 """How events change people."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from linqiao.core.policy import level_of
 from linqiao.core.refusal import Refusal
 from linqiao.core.words import gettext_noop
 from linqiao.journal import outbox
-from linqiao.journal.events import Stamp, handles
+from linqiao.journal.events import Stamp, handles, witnesses
 from linqiao.journal.scope import current
 from linqiao.people import queries, rules
 from linqiao.people.events import (
@@ -33,9 +34,12 @@ def set_partner(event: PartnerSet, stamp: Stamp) -> None:
     partner.save()
 
 
-@handles(VolunteerReport)
-def report_volunteer(event: VolunteerReport, stamp: Stamp) -> None:
-    """Take a volunteer's report; a barred wish refuses it with the rule and the openings (ruling 3)."""
+@witnesses(VolunteerReport)
+def check_report(event: VolunteerReport, stamp: Stamp) -> dict[str, Any]:
+    """A barred wish refuses the report with the rule and the openings (ruling 3).
+
+    Checked once, at the time: it needs the address, which may be erased when the tables are rebuilt.
+    """
     if Volunteer.objects.filter(code=event.code).exists():
         raise Refusal("duplicate_code", gettext_noop("There is a volunteer %(code)s already."), code=event.code)
     places.require_household(event.household.text)
@@ -43,6 +47,12 @@ def report_volunteer(event: VolunteerReport, stamp: Stamp) -> None:
     hazard = campaign.hazard if campaign else "epidemic"
     level = level_of(places.zone_levels(), event.household.text)
     rules.check_wish(event.wants, hazard, level, stamp.at.astimezone(ZoneInfo(current().timezone)).date())
+    return {}
+
+
+@handles(VolunteerReport)
+def report_volunteer(event: VolunteerReport, stamp: Stamp) -> None:
+    """Keep a volunteer's report."""
     Volunteer(
         code=event.code,
         name=event.name,

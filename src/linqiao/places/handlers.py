@@ -1,14 +1,13 @@
 """How events change places."""
 
 from datetime import date
-
-from django.db.models import F
+from typing import Any
 
 from linqiao.core.policy import check_scope
 from linqiao.core.refusal import Refusal
 from linqiao.core.words import gettext_noop
-from linqiao.journal.events import Stamp, handles
-from linqiao.places import queries
+from linqiao.journal.events import Stamp, handles, witnesses
+from linqiao.places import queries, steps
 from linqiao.places.events import (
     CampaignDefine,
     CompoundDefine,
@@ -51,33 +50,47 @@ def define_campaign(event: CampaignDefine, stamp: Stamp) -> None:
     Campaign(compound_name=event.compound, **fields).save()
 
 
+@witnesses(ResidentSet)
+def witness_resident(event: ResidentSet, stamp: Stamp) -> dict[str, Any]:
+    """What needs the open name and flags is decided once: they may be erased when the tables are rebuilt."""
+    queries.require_household(event.household)
+    others = list(Resident.objects.filter(household=event.household))
+    same = next((one for one in others if one.name.text == event.name.text), None)
+    special = bool(event.flags.text) or any(one.flags.text for one in others if one is not same)
+    return {"replaces": same.seq if same else None, "special": special}
+
+
 @handles(ResidentSet)
 def set_resident(event: ResidentSet, stamp: Stamp) -> None:
     """Add a person to a household, or replace the one of the same name there."""
+    replaces = stamp.outcome["replaces"]
+    if replaces is None:
+        person = Resident(household=event.household)
+    else:
+        person = Resident.objects.get(household=event.household, seq=replaces)
+    person.name, person.phone, person.flags, person.seq = event.name, event.phone, event.flags, stamp.seq
+    person.save()
+    steps.count_people(event.household, int(replaces is None), stamp.outcome["special"])
+
+
+@witnesses(ResidentRemove)
+def witness_removal(event: ResidentRemove, stamp: Stamp) -> dict[str, Any]:
+    """Find the person by the open name; refused when nobody of that name lives there."""
     queries.require_household(event.household)
-    same = _person(event.household, event.name.text)
-    if same is None:
-        same = Resident(household=event.household)
-        Household.objects.filter(code=event.household).update(people=F("people") + 1)
-    same.name, same.phone, same.flags, same.seq = event.name, event.phone, event.flags, stamp.seq
-    same.save()
-    _mark_special(event.household)
+    people = list(Resident.objects.filter(household=event.household))
+    person = next((one for one in people if one.name.text == event.name.text), None)
+    if person is None:
+        words = gettext_noop("Household %(household)s has nobody of that name.")
+        raise Refusal("unknown_reference", words, household=event.household)
+    special = any(one.flags.text for one in people if one is not person)
+    return {"removes": person.seq, "special": special}
 
 
 @handles(ResidentRemove)
 def remove_resident(event: ResidentRemove, stamp: Stamp) -> None:
-    """Take a person out of a household; refused when nobody of that name lives there."""
-    queries.require_household(event.household)
-    person = _person(event.household, event.name.text)
-    if person is None:
-        raise Refusal(
-            "unknown_reference",
-            gettext_noop("Household %(household)s has nobody of that name."),
-            household=event.household,
-        )
-    person.delete()
-    Household.objects.filter(code=event.household).update(people=F("people") - 1)
-    _mark_special(event.household)
+    """Take a person out of a household."""
+    Resident.objects.get(household=event.household, seq=stamp.outcome["removes"]).delete()
+    steps.count_people(event.household, -1, stamp.outcome["special"])
 
 
 @handles(ZoneSet)
@@ -103,12 +116,3 @@ def set_zone(event: ZoneSet, stamp: Stamp) -> None:
 def announce_policy(event: PolicyAnnounce, stamp: Stamp) -> None:
     """Keep the announcement; several may stand side by side, the page shows the strictest."""
     Announcement(seq=stamp.seq, **event.model_dump()).save()
-
-
-def _person(household: str, name: str) -> Resident | None:
-    return next((one for one in Resident.objects.filter(household=household) if one.name.text == name), None)
-
-
-def _mark_special(household: str) -> None:
-    flags = [one.flags.text for one in Resident.objects.filter(household=household)]
-    Household.objects.filter(code=household).update(is_special=any(flags))
