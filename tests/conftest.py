@@ -1,4 +1,6 @@
-"""The database of the tests: SQLite in a file, or a real PostgreSQL when LINQIAO_TEST_DB=postgresql."""
+"""The database of the tests: SQLite in a file,
+or a real PostgreSQL when LINQIAO_TEST_DB=postgresql.
+"""
 
 import atexit
 import os
@@ -56,12 +58,14 @@ def _fresh_memory() -> Iterator[None]:
 
 @pytest.fixture
 def fresh_database(tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database of the kind under test, for commands in processes of their own."""
+    """The address of an empty database of the kind under test,
+    for commands in processes of their own.
+    """
     server = SERVER.get("postgresql")
     if server is None:
         yield f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
         return
     name = f"fresh_{uuid.uuid4().hex[:12]}"
-    server.psql(f"CREATE DATABASE {name}")  # type: ignore[attr-defined]  # the server's own type is untyped
+    server.psql(f"CREATE DATABASE {name}")  # type: ignore[attr-defined]  # untyped server
     yield os.environ["LINQIAO_DB"].replace("/postgres?", f"/{name}?")
     server.psql(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[attr-defined]  # likewise

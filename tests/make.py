@@ -42,12 +42,20 @@ class World:
     count: int = 0
     now: datetime = field(default=START)
 
-    def raw(self, type_: str, *, by: str = "V01", at: str | datetime | None = None, **fields: Any) -> dict[str, Any]:
+    def raw(
+        self, type_: str, *, by: str = "V01", at: str | datetime | None = None, **fields: Any
+    ) -> dict[str, Any]:
         """An event with the next id; a minute after the one before unless ``at`` is given."""
         self.count += 1
         self.now += timedelta(minutes=1)
         when = at.isoformat() if isinstance(at, datetime) else at or self.now.isoformat()
-        return {"id": fields.pop("id", f"T{self.count:05d}"), "at": when, "by": by, "type": type_, **fields}
+        return {
+            "id": fields.pop("id", f"T{self.count:05d}"),
+            "at": when,
+            "by": by,
+            "type": type_,
+            **fields,
+        }
 
     def take(self, type_: str, *, actor: Actor = REPLAY, **fields: Any) -> Answer:
         """Record an event and return the door's answer."""
@@ -61,7 +69,9 @@ class World:
 
 
 def world(code: str = "test", *, hazard: str = "epidemic") -> World:
-    """Two buildings of two units, six items of every kind, partners, three volunteers, two special households."""
+    """Two buildings of two units, six items of every kind, partners, three volunteers,
+    two special households.
+    """
     open_compound(code, "测试小区", "Asia/Shanghai")
     made = World(code)
     units = [{"code": unit, "rooms": list(ROOMS)} for unit in "12"]
@@ -82,7 +92,9 @@ def world(code: str = "test", *, hazard: str = "epidemic") -> World:
     for row in ITEMS:
         made.must("item.set", by="system", category="货", **dict(zip(keys, row, strict=True)))
     for partner, kind in PARTNERS:
-        made.must("partner.set", by="system", code=partner, kind=kind, name=partner, phone="", note="")
+        made.must(
+            "partner.set", by="system", code=partner, kind=kind, name=partner, phone="", note=""
+        )
     resident(made, "1-1-101", "甲一一", "")
     resident(made, "1-2-301", "乙二二", "elder_alone")
     resident(made, "2-1-202", "丙三三", "dialysis")
@@ -93,7 +105,9 @@ def world(code: str = "test", *, hazard: str = "epidemic") -> World:
 
 def resident(made: World, household: str, name: str, flags: str) -> None:
     """A person of a household."""
-    made.must("resident.set", by="system", household=household, name=name, phone="000-0000", flags=flags)
+    made.must(
+        "resident.set", by="system", household=household, name=name, phone="000-0000", flags=flags
+    )
 
 
 def volunteer(made: World, code: str, household: str) -> None:
@@ -110,30 +124,69 @@ def volunteer(made: World, code: str, household: str) -> None:
     )
 
 
-def opened_round(made: World, code: str = "R1", items: tuple[str, ...] = ("EGG", "TOFU", "CABB")) -> None:
+def opened_round(
+    made: World, code: str = "R1", items: tuple[str, ...] = ("EGG", "TOFU", "CABB")
+) -> None:
     """A round that takes wishes."""
-    made.must("round.open", at=OPENS, code=code, items=list(items), opens=OPENS, closes=CLOSES, kind="supply")
+    made.must(
+        "round.open",
+        at=OPENS,
+        code=code,
+        items=list(items),
+        opens=OPENS,
+        closes=CLOSES,
+        kind="supply",
+    )
 
 
-def wish(made: World, household: str, text: str, *, round_code: str = "R1", at: str = "2022-08-26T09:00:00+08:00") -> str:
+def wish(
+    made: World,
+    household: str,
+    text: str,
+    *,
+    round_code: str = "R1",
+    at: str = "2022-08-26T09:00:00+08:00",
+) -> str:
     """A chat line of a household; returns the message's id."""
-    raw = made.raw("message", by=household, at=at, round=round_code, channel="chat", sender=household, text=text)
+    raw = made.raw(
+        "message",
+        by=household,
+        at=at,
+        round=round_code,
+        channel="chat",
+        sender=household,
+        text=text,
+    )
     answer = record(made.code, raw, REPLAY)
     assert answer.accepted, answer
     return str(raw["id"])
 
 
 def ordered_round(
-    made: World, wishes: dict[str, dict[str, str]], *, code: str = "R1", supplier: str = "S1", **prices: str
+    made: World,
+    wishes: dict[str, dict[str, str]],
+    *,
+    code: str = "R1",
+    supplier: str = "S1",
+    **prices: str,
 ) -> None:
     """A round from the wishes (quantities as text by item) to one order for all of them."""
     opened_round(made, code)
     for household, lines in wishes.items():
         rows = [{"code": item, "qty": qty} for item, qty in lines.items()]
-        made.must("request.change", round=code, household=household, lines=rows, reason="note", at=OPENS)
+        made.must(
+            "request.change", round=code, household=household, lines=rows, reason="note", at=OPENS
+        )
     made.must("round.close", at=CLOSES, code=code)
     made.must("round.report", at=CLOSES, round=code, to="CM1")
-    made.must("purchase.order", at=CLOSES, code=f"PO-{code}", round=code, supplier=supplier, lines=_totals(wishes, prices))
+    made.must(
+        "purchase.order",
+        at=CLOSES,
+        code=f"PO-{code}",
+        round=code,
+        supplier=supplier,
+        lines=_totals(wishes, prices),
+    )
     made.now = datetime.fromisoformat(CLOSES)
 
 

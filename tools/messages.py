@@ -1,8 +1,9 @@
-"""The translation catalogue without GNU gettext: ``collect`` what is missing, ``compile`` the .mo file.
+"""The translation catalogue without GNU gettext: ``collect`` what is missing, ``compile`` the .mo
+file.
 
 python tools/messages.py collect     list the sentences of the code that the catalogue lacks
 python tools/messages.py compile     write the .mo beside the .po
-python tools/messages.py --check     exit 1 if a sentence lacks, is unused, differs in parameters, or the .mo is old
+python tools/messages.py --check     exit 1 if a sentence lacks, is unused or differs, or .mo is old
 """
 
 import ast
@@ -52,7 +53,9 @@ def python_messages(source: str) -> Iterator[Message]:
         if not isinstance(node, ast.Call):
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        texts = [
+            a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
+        ]
         if name in SINGULAR and texts:
             yield Message(texts[0])
         elif name in PLURAL and len(texts) > 1:
@@ -91,7 +94,9 @@ def read_catalogue(text: str) -> dict[Message, str]:
 def compiled(entries: dict[Message, str]) -> bytes:
     """The catalogue in the binary form that gettext reads."""
     pairs = sorted(
-        ("\0".join(filter(None, message)).encode(), words.encode()) for message, words in entries.items() if words
+        ("\0".join(filter(None, message)).encode(), words.encode())
+        for message, words in entries.items()
+        if words
     )
     start = MO_HEADER + 16 * len(pairs)
     body = b"".join(text + b"\0" for column in zip(*pairs, strict=True) for text in column)

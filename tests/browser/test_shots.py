@@ -1,4 +1,6 @@
-"""The pages in a real browser: nothing scrolls sideways, every target is large enough, the console is silent."""
+"""The pages in a real browser: nothing scrolls sideways, every target is large enough,
+the console is silent.
+"""
 
 from pathlib import Path
 
@@ -12,7 +14,9 @@ pytestmark = [
 ]
 
 
-def test_the_pages_of_the_demo_are_without_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_pages_of_the_demo_are_without_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with demo_server() as url:
         fault = run(url, tmp_path)
     assert not fault, capsys.readouterr().out

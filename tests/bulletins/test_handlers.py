@@ -28,9 +28,24 @@ def test_a_story_goes_from_the_words_to_the_door() -> None:
     world.must("round.close", code="R1", at=make.CLOSES)
     world.must("round.report", round="R1", to="CM1", at=make.CLOSES)
     line = {"code": "EGG", "qty": "2", "price": "24.00"}
-    world.must("purchase.order", code="PO-R1", round="R1", supplier="S1", lines=[line], at=make.CLOSES)
-    world.must("payment", round="R1", household="1-1-101", amount="48.00", method="wechat", reference="x", at=make.CLOSES)
-    world.must("goods.receive", order="PO-R1", lines=[{"code": "EGG", "good": "2", "damaged": "0"}], at=make.CLOSES)
+    world.must(
+        "purchase.order", code="PO-R1", round="R1", supplier="S1", lines=[line], at=make.CLOSES
+    )
+    world.must(
+        "payment",
+        round="R1",
+        household="1-1-101",
+        amount="48.00",
+        method="wechat",
+        reference="x",
+        at=make.CLOSES,
+    )
+    world.must(
+        "goods.receive",
+        order="PO-R1",
+        lines=[{"code": "EGG", "good": "2", "damaged": "0"}],
+        at=make.CLOSES,
+    )
     world.must("goods.hand_out", round="R1", member="V01", households=["1-1-101"], at=make.CLOSES)
     world.must("delivery", round="R1", household="1-1-101", member="V01", at=make.CLOSES)
     with inside(world.code):

@@ -24,11 +24,21 @@ def on_the_way(**good: str) -> make.World:
 
 
 def deliver(world: make.World, household: str = "1-1-101", **fields: object) -> str:
-    return world.take("delivery", round="R1", household=household, **({"member": "V01"} | fields)).reason
+    return world.take(
+        "delivery", round="R1", household=household, **({"member": "V01"} | fields)
+    ).reason
 
 
-def exception(world: make.World, reason: str, lines: object = EGGS, household: str = "1-1-101") -> str:
-    fields = {"round": "R1", "household": household, "member": "V01", "reason": reason, "lines": lines}
+def exception(
+    world: make.World, reason: str, lines: object = EGGS, household: str = "1-1-101"
+) -> str:
+    fields = {
+        "round": "R1",
+        "household": household,
+        "member": "V01",
+        "reason": reason,
+        "lines": lines,
+    }
     return world.take("delivery.exception", **fields).reason
 
 
@@ -125,7 +135,10 @@ def test_a_count_that_differs_is_a_discrepancy_until_it_is_explained() -> None:
     world.must("stock.count", lines=[{"code": "EGG", "qty": "1"}])
     with inside(world.code):
         assert [one.item for one in discrepancies()] == ["EGG"]
-    assert world.take("stock.adjust", lines=[{"code": "EGG", "qty": "-3"}], reason="x").reason == "exceeds"
+    assert (
+        world.take("stock.adjust", lines=[{"code": "EGG", "qty": "-3"}], reason="x").reason
+        == "exceeds"
+    )
     world.must("stock.adjust", lines=[{"code": "EGG", "qty": "-1"}], reason="rotten")
     assert goods(world)["written_off"] == {"EGG": 1000}
     world.must("stock.adjust", lines=[{"code": "EGG", "qty": "1"}], reason="found again")
@@ -138,4 +151,7 @@ def test_goods_that_somebody_is_due_are_not_written_off() -> None:
     world = make.world()
     make.ordered_round(world, WISHES)
     make.received(world, EGG="3", TOFU="4")
-    assert world.take("stock.adjust", lines=[{"code": "EGG", "qty": "-1"}], reason="x").reason == "exceeds"
+    assert (
+        world.take("stock.adjust", lines=[{"code": "EGG", "qty": "-1"}], reason="x").reason
+        == "exceeds"
+    )

@@ -3,7 +3,13 @@
 import pytest
 
 from linqiao.core.refusal import Refusal
-from linqiao.delivery.rules import Held, forgone_by_damage, return_parts, to_deliver, write_off_parts
+from linqiao.delivery.rules import (
+    Held,
+    forgone_by_damage,
+    return_parts,
+    to_deliver,
+    write_off_parts,
+)
 
 
 def test_without_lines_all_that_is_held_is_delivered() -> None:

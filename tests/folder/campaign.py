@@ -34,4 +34,6 @@ def command(*words: str) -> list[str]:
 def linqiao(url: str, *words: str) -> subprocess.CompletedProcess[str]:
     """Run a command on a database in a process of its own."""
     environment = {**os.environ, "LINQIAO_DB": url, "LINQIAO_LANG": "en"}
-    return subprocess.run(command(*words), env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command(*words), env=environment, capture_output=True, text=True, check=False
+    )

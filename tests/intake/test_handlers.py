@@ -38,17 +38,34 @@ def test_a_chain_posted_again_is_no_second_order(world: make.World) -> None:
     text = "#接龙\n1. 1-1-101 鸡蛋1板\n2. 1-2-301 豆腐2块"
     for more in ("", "\n3. 2-1-202 大白菜1.5斤"):
         world.must(
-            "message", at="2022-08-26T09:00:00+08:00", round="R1", channel="jielong", sender="1-1-101", text=text + more
+            "message",
+            at="2022-08-26T09:00:00+08:00",
+            round="R1",
+            channel="jielong",
+            sender="1-1-101",
+            text=text + more,
         )
-    assert orders(world) == {"1-1-101": {"EGG": 1000}, "1-2-301": {"TOFU": 2000}, "2-1-202": {"CABB": 1500}}
+    assert orders(world) == {
+        "1-1-101": {"EGG": 1000},
+        "1-2-301": {"TOFU": 2000},
+        "2-1-202": {"CABB": 1500},
+    }
 
 
 def test_an_uncertain_line_waits_and_is_settled_once(world: make.World) -> None:
     message = make.wish(world, "1-1-101", "鸡蛋几板")
     assert orders(world) == {}
-    settle = {"message": message, "entry": 0, "household": "1-1-101", "lines": [{"code": "EGG", "qty": "2"}]}
+    settle = {
+        "message": message,
+        "entry": 0,
+        "household": "1-1-101",
+        "lines": [{"code": "EGG", "qty": "2"}],
+    }
     assert world.take("entry.settle", **(settle | {"message": "E0"})).reason == "unknown_reference"
-    assert world.take("entry.settle", **(settle | {"household": "9-9-999"})).reason == "unknown_reference"
+    assert (
+        world.take("entry.settle", **(settle | {"household": "9-9-999"})).reason
+        == "unknown_reference"
+    )
     assert world.take("entry.settle", **settle).accepted
     assert world.take("entry.settle", **settle).reason == "wrong_state"
     assert orders(world) == {"1-1-101": {"EGG": 2000}}
@@ -73,7 +90,10 @@ def test_a_change_replaces_the_whole_order(world: make.World) -> None:
     change = {"round": "R1", "household": "1-1-101", "reason": "phone"}
     world.must("request.change", lines=[{"code": "EGG", "qty": "3"}], **change)
     assert orders(world) == {"1-1-101": {"EGG": 3000}}
-    assert world.take("request.change", lines=[{"code": "EGG", "qty": "1"}] * 2, **change).reason == "bad_fields"
+    assert (
+        world.take("request.change", lines=[{"code": "EGG", "qty": "1"}] * 2, **change).reason
+        == "bad_fields"
+    )
     world.must("request.change", lines=[], **change)
     assert orders(world) == {}
 

@@ -13,7 +13,10 @@ def test_a_star_takes_the_whole_order_off() -> None:
 
 
 def test_a_text_is_cut_at_its_households() -> None:
-    entries = [{"household": "1-1-102", "start": 4, "end": 6}, {"household": None, "start": 0, "end": 2}]
+    entries = [
+        {"household": "1-1-102", "start": 4, "end": 6},
+        {"household": None, "start": 0, "end": 2},
+    ]
     assert text_pieces("0123456", entries, "text:E") == [
         ("text:E", "0123"),
         ("household:1-1-102", "45"),

@@ -29,11 +29,16 @@ def test_an_untouched_journal_is_whole() -> None:
     assert verify_chain(Compound.objects.get(code=world.code)) == []
 
 
-@pytest.mark.parametrize("column", ["payload", "outcome", "reason", "words", "at_text", "by", "type", "event_id", "fingerprint"])
+@pytest.mark.parametrize(
+    "column",
+    ["payload", "outcome", "reason", "words", "at_text", "by", "type", "event_id", "fingerprint"],
+)
 def test_one_changed_byte_of_an_entry_is_found_and_named(column: str) -> None:
     world = make.world()
     changed = world.must("group.form", code="order", lead="V01", members=["V01"])
-    unprotected(f'UPDATE journal_entry SET "{column}" = "{column}" || %s WHERE seq = %s', ["x", changed.seq])
+    unprotected(
+        f'UPDATE journal_entry SET "{column}" = "{column}" || %s WHERE seq = %s', ["x", changed.seq]
+    )
     found = verify_chain(Compound.objects.get(code=world.code))
     assert found
     assert found[0].seq == changed.seq
@@ -50,7 +55,9 @@ def test_a_removed_last_entry_is_found() -> None:
     world = make.world()
     last = world.must("group.form", code="order", lead="V01", members=["V01"])
     unprotected("DELETE FROM journal_entry WHERE seq = %s", [last.seq])
-    assert any("missing" in one.words for one in verify_chain(Compound.objects.get(code=world.code)))
+    assert any(
+        "missing" in one.words for one in verify_chain(Compound.objects.get(code=world.code))
+    )
 
 
 @pytest.mark.parametrize("table", ["journal_entry", "ledger_goods_posting", "ledger_money_posting"])
@@ -58,7 +65,11 @@ def test_a_removed_last_entry_is_found() -> None:
 def test_the_database_refuses_to_change_what_is_append_only(table: str, statement: str) -> None:
     world = make.world()
     make.ordered_round(world, {"1-1-101": {"EGG": "1"}})
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format(table))
 
 

@@ -22,10 +22,10 @@ number, compounds = int(sys.argv[1]), sys.argv[2].split(",")
 code = compounds[number % len(compounds)]
 answers = []
 for place in range(EVENTS):
-    mine = {"id": f"W{number}-{place}", "at": "2022-08-25T09:00:00+08:00", "by": "V01", "type": "post.open",
-            "code": f"P{number}-{place}", "name": "gate", "place": "east"}
-    shared = {"id": f"shared-{place}", "at": "2022-08-25T09:00:00+08:00", "by": "V01", "type": "post.open",
-              "code": f"S-{place}", "name": "gate", "place": "west"}
+    mine = {"id": f"W{number}-{place}", "at": "2022-08-25T09:00:00+08:00", "by": "V01",
+            "type": "post.open", "code": f"P{number}-{place}", "name": "gate", "place": "east"}
+    shared = {"id": f"shared-{place}", "at": "2022-08-25T09:00:00+08:00", "by": "V01",
+              "type": "post.open", "code": f"S-{place}", "name": "gate", "place": "west"}
     for event in (mine, shared):
         answer = record(code, event, REPLAY)
         answers.append([event["id"], answer.accepted, answer.repeated])
@@ -55,7 +55,9 @@ def run(url: str, script: str, *words: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.parametrize("compounds", ["one", ",".join(f"c{number}" for number in range(WRITERS))])
-def test_sixteen_writers_lose_nothing_and_apply_nothing_twice(fresh_database: str, compounds: str) -> None:
+def test_sixteen_writers_lose_nothing_and_apply_nothing_twice(
+    fresh_database: str, compounds: str
+) -> None:
     setup = run(fresh_database, SETUP, compounds)
     assert setup.wait() == 0, setup.stderr.read() if setup.stderr else ""
     workers = [run(fresh_database, WORKER, str(number), compounds) for number in range(WRITERS)]

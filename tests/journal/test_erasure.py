@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from linqiao.intake.models import Message
 from linqiao.journal.compounds import inside
 from linqiao.journal.fields import Sealed
 from linqiao.journal.models import Compound, Entry
 from linqiao.journal.seal import ERASED, SealBroken, erase_keys, seal, seal_pieces, unseal
 from linqiao.journal.verify import verify_chain
-from linqiao.intake.models import Message
 from linqiao.places.models import Resident
 from tests import make
 
@@ -52,7 +52,12 @@ def test_erasing_a_household_takes_its_line_out_of_a_chain_and_breaks_nothing() 
     make.opened_round(world)
     text = f"#接龙\n1. 1-1-101 {NAME} 鸡蛋1板\n2. 1-2-301 豆腐2块"
     raw = world.raw(
-        "message", at="2022-08-26T09:00:00+08:00", round="R1", channel="jielong", sender="1-1-101甲", text=text
+        "message",
+        at="2022-08-26T09:00:00+08:00",
+        round="R1",
+        channel="jielong",
+        sender="1-1-101甲",
+        text=text,
     )
     make.record(world.code, raw, make.REPLAY)
     world.must("privacy.erase", household="1-1-101")
@@ -82,7 +87,9 @@ def _linqiao(url: str, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.skipif("postgresql" in os.environ.get("LINQIAO_TEST_DB", ""), reason="searches an SQLite file")
+@pytest.mark.skipif(
+    "postgresql" in os.environ.get("LINQIAO_TEST_DB", ""), reason="searches an SQLite file"
+)
 def test_after_erasure_no_byte_of_the_database_file_holds_the_person(tmp_path: Path) -> None:
     """The file is searched for the name and for the key that sealed it."""
     import sqlite3
@@ -101,7 +108,9 @@ def test_after_erasure_no_byte_of_the_database_file_holds_the_person(tmp_path: P
     (folder / "events.jsonl").write_text("", encoding="utf-8")
     assert _linqiao(url, "replay", str(folder)).returncode == 0
     with sqlite3.connect(file) as connection:
-        (secret,) = connection.execute("SELECT secret FROM journal_key WHERE owner = ?", [f"household:{household}"]).fetchone()
+        (secret,) = connection.execute(
+            "SELECT secret FROM journal_key WHERE owner = ?", [f"household:{household}"]
+        ).fetchone()
     connection.close()
     assert NAME.encode() not in file.read_bytes()
     done = _linqiao(url, "erase", "--household", household)

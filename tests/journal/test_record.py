@@ -49,15 +49,40 @@ def test_a_refused_event_changes_nothing_and_keeps_its_reason() -> None:
         ("supply.teleport", {"round": "R1"}, "unknown_type"),
         ("round.close", {}, "bad_fields"),
         ("round.close", {"code": "R1", "colour": "red"}, "bad_fields"),
-        ("payment", {"round": "R1", "household": "9-9-9", "amount": "12", "method": "cash", "reference": ""}, "bad_fields"),
-        ("payment", {"round": "R1", "household": "9-9-9", "amount": "1.00", "method": "gold", "reference": ""}, "bad_fields"),
+        (
+            "payment",
+            {
+                "round": "R1",
+                "household": "9-9-9",
+                "amount": "12",
+                "method": "cash",
+                "reference": "",
+            },
+            "bad_fields",
+        ),
+        (
+            "payment",
+            {
+                "round": "R1",
+                "household": "9-9-9",
+                "amount": "1.00",
+                "method": "gold",
+                "reference": "",
+            },
+            "bad_fields",
+        ),
     ],
 )
-def test_the_first_check_that_fails_names_the_refusal(type_: str, fields: dict[str, object], reason: str) -> None:
+def test_the_first_check_that_fails_names_the_refusal(
+    type_: str, fields: dict[str, object], reason: str
+) -> None:
     assert make.world().take(type_, **fields).reason == reason
 
 
-@pytest.mark.parametrize("broken", [{"id": ""}, {"at": "yesterday"}, {"at": "2022-08-25T08:00:00"}, {"by": 7}, {"type": None}])
+@pytest.mark.parametrize(
+    "broken",
+    [{"id": ""}, {"at": "yesterday"}, {"at": "2022-08-25T08:00:00"}, {"by": 7}, {"type": None}],
+)
 def test_what_is_no_event_is_not_taken(broken: dict[str, object]) -> None:
     raw = {"id": "E1", "at": "2022-08-25T08:00:00+08:00", "by": "V01", "type": "round.close"}
     with pytest.raises(EnvelopeError):
@@ -66,7 +91,9 @@ def test_what_is_no_event_is_not_taken(broken: dict[str, object]) -> None:
 
 def test_an_event_earlier_than_the_last_by_more_than_a_minute_is_marked_late() -> None:
     world = make.world()
-    early = world.must("group.form", at="2022-08-25T07:00:00+08:00", code="order", lead="V01", members=["V01"])
+    early = world.must(
+        "group.form", at="2022-08-25T07:00:00+08:00", code="order", lead="V01", members=["V01"]
+    )
     with inside(world.code):
         assert Entry.objects.get(seq=early.seq).late
 
@@ -83,13 +110,15 @@ def test_a_resident_pays_for_the_own_household_only() -> None:
     neighbour = Actor("1-1-101", frozenset({RESIDENT}), household="1-1-101")
     pay = {"round": "R1", "amount": "5.00", "method": "cash", "reference": ""}
     assert world.take("payment", actor=neighbour, household="1-1-101", **pay).accepted
-    assert world.take("payment", actor=neighbour, household="1-1-102", **pay).reason == "not_allowed"
+    assert (
+        world.take("payment", actor=neighbour, household="1-1-102", **pay).reason == "not_allowed"
+    )
 
 
 def test_a_session_that_fails_leaves_nothing_behind() -> None:
     world = make.world()
     before = Compound.objects.get(code=world.code).seq
-    with pytest.raises(RuntimeError, match="power"), session(world.code) as door:
+    with pytest.raises(RuntimeError, match="power"), session(world.code) as door:  # noqa: PT012
         door.take(world.raw("round.open", code="R1", **OPEN), make.REPLAY)
         raise RuntimeError("power")
     assert Compound.objects.get(code=world.code).seq == before
@@ -123,6 +152,8 @@ def test_after_the_close_the_door_takes_erasure_only() -> None:
     world = make.world()
     world.must("handover.complete")
     world.must("campaign.close")
-    assert world.take("group.form", code="order", lead="V01", members=["V01"]).reason == "wrong_state"
+    assert (
+        world.take("group.form", code="order", lead="V01", members=["V01"]).reason == "wrong_state"
+    )
     assert world.take("campaign.close").reason == "wrong_state"
     assert world.take("privacy.purge", after_days=30).accepted

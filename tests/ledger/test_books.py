@@ -30,6 +30,10 @@ def test_money_below_zero_is_written_the_other_way_round() -> None:
     with inside(make.world().code):
         post_money(STAMP, [MoneyMove("R1", "fund", "household:1-1-101", -250, "charging")])
         posting = MoneyPosting.objects.get()
-        assert (posting.source, posting.target, posting.amount_fen) == ("household:1-1-101", "fund", 250)
+        assert (posting.source, posting.target, posting.amount_fen) == (
+            "household:1-1-101",
+            "fund",
+            250,
+        )
         assert sum(MoneyBalance.objects.values_list("amount_fen", flat=True)) == 0
         assert money_balances() == {"fund": 250, "households": -250}

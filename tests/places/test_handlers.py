@@ -24,7 +24,9 @@ def test_a_flag_makes_a_household_special_and_its_going_ends_that() -> None:
     assert household(world, "1-1-102") == (2, True)
     world.must("resident.remove", household="1-1-102", name="戊")
     assert household(world, "1-1-102") == (1, False)
-    assert world.take("resident.remove", household="1-1-102", name="戊").reason == "unknown_reference"
+    assert (
+        world.take("resident.remove", household="1-1-102", name="戊").reason == "unknown_reference"
+    )
 
 
 def test_the_same_person_again_replaces() -> None:
@@ -70,6 +72,8 @@ def test_announcements_stand_side_by_side() -> None:
 
     world = make.world()
     for status in ("announced", "confirmed"):
-        world.must("policy.announce", level_of="city", text="解除", effective_at=make.OPENS, status=status)
+        world.must(
+            "policy.announce", level_of="city", text="解除", effective_at=make.OPENS, status=status
+        )
     with inside(world.code):
         assert Announcement.objects.count() == 2

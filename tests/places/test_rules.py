@@ -13,7 +13,11 @@ def building(code: str, rooms: tuple[str, ...]) -> SimpleNamespace:
 
 
 def test_households_stand_in_the_order_of_the_file() -> None:
-    assert dwellings([building("2", ("101",)), building("1", ("201", "102"))]) == ["2-1-101", "1-1-201", "1-1-102"]
+    assert dwellings([building("2", ("101",)), building("1", ("201", "102"))]) == [
+        "2-1-101",
+        "1-1-201",
+        "1-1-102",
+    ]
 
 
 def test_a_room_that_stands_twice_is_refused() -> None:

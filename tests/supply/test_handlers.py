@@ -55,13 +55,17 @@ def test_two_orders_of_one_item_are_shared_out_when_both_have_arrived() -> None:
     make.opened_round(world)
     for household, lines in WISHES.items():
         rows = [{"code": item, "qty": qty} for item, qty in lines.items()]
-        world.must("request.change", round="R1", household=household, lines=rows, reason="x", at=make.OPENS)
+        world.must(
+            "request.change", round="R1", household=household, lines=rows, reason="x", at=make.OPENS
+        )
     world.must("round.close", code="R1", at=make.CLOSES)
     world.must("round.report", round="R1", to="CM1", at=make.CLOSES)
     egg = {"code": "EGG", "price": "24.00"}
     world.must("purchase.order", code="P1", round="R1", supplier="S1", lines=[{**egg, "qty": "3"}])
     tofu = {"code": "TOFU", "qty": "2", "price": "2.50"}
-    world.must("purchase.order", code="P2", round="R1", supplier="S2", lines=[{**egg, "qty": "2"}, tofu])
+    world.must(
+        "purchase.order", code="P2", round="R1", supplier="S2", lines=[{**egg, "qty": "2"}, tofu]
+    )
     world.must("goods.receive", order="P1", lines=[{"code": "EGG", "good": "2", "damaged": "0"}])
     world.must("goods.hand_out", round="R1", member="V01", households=list(WISHES))
     with inside(world.code):
@@ -89,7 +93,9 @@ def test_a_cancelled_round_owes_all_payments_back_and_counts_nowhere() -> None:
     world = make.world()
     make.opened_round(world)
     make.wish(world, "1-1-101", "鸡蛋2板")
-    world.must("payment", round="R1", household="1-1-101", amount="48.00", method="cash", reference="x")
+    world.must(
+        "payment", round="R1", household="1-1-101", amount="48.00", method="cash", reference="x"
+    )
     world.must("round.cancel", code="R1", reason="supplier gave up")
     assert world.take("round.cancel", code="R1", reason="again").reason == "wrong_state"
     with inside(world.code):
@@ -108,17 +114,29 @@ def test_a_cancelled_round_owes_all_payments_back_and_counts_nowhere() -> None:
         ({"lines": [{"code": "EGG", "qty": "-1", "price": "24.00"}]}, "bad_fields"),
     ],
 )
-def test_an_order_that_does_not_fit_is_refused_with_its_code(fields: dict[str, object], reason: str) -> None:
+def test_an_order_that_does_not_fit_is_refused_with_its_code(
+    fields: dict[str, object], reason: str
+) -> None:
     world = make.world()
     make.ordered_round(world, WISHES)
-    usual = {"code": "P2", "round": "R1", "supplier": "S1", "lines": [{"code": "EGG", "qty": "1", "price": "24.00"}]}
+    usual = {
+        "code": "P2",
+        "round": "R1",
+        "supplier": "S1",
+        "lines": [{"code": "EGG", "qty": "1", "price": "24.00"}],
+    }
     assert world.take("purchase.order", **(usual | fields)).reason == reason
 
 
 def test_nothing_changes_after_the_order() -> None:
     world = make.world()
     make.ordered_round(world, WISHES)
-    change = {"round": "R1", "household": "1-1-101", "lines": [{"code": "EGG", "qty": "1"}], "reason": "x"}
+    change = {
+        "round": "R1",
+        "household": "1-1-101",
+        "lines": [{"code": "EGG", "qty": "1"}],
+        "reason": "x",
+    }
     assert world.take("request.change", **change).reason == "wrong_state"
 
 

@@ -36,9 +36,15 @@ def test_what_a_receipt_leaves_out_is_short() -> None:
 
 @pytest.mark.parametrize(
     ("lines", "reason"),
-    [([("EGG", 3000, 1)], "exceeds"), ([("RICE", 1, 0)], "unknown_reference"), ([("EGG", 1, 0)] * 2, "bad_fields")],
+    [
+        ([("EGG", 3000, 1)], "exceeds"),
+        ([("RICE", 1, 0)], "unknown_reference"),
+        ([("EGG", 1, 0)] * 2, "bad_fields"),
+    ],
 )
-def test_a_receipt_that_cannot_be_is_refused(lines: list[tuple[str, int, int]], reason: str) -> None:
+def test_a_receipt_that_cannot_be_is_refused(
+    lines: list[tuple[str, int, int]], reason: str
+) -> None:
     with pytest.raises(Refusal, match=reason):
         rules.receipt({"EGG": 3000}, lines)
 

@@ -25,7 +25,37 @@ PIERS = (
     BridgePier("handed_out", "Handed out", 17_500),
     BridgePier("delivered", "Delivered", 12_000, 500),
 )
-FIGURES = Figures(559, 2290170, 57, 153850, 6, 28, 5, 12, 301, 566, 38180, 79, "815", 6, 1818, 38, 47, 21, 6, 8, 39, 0)
+FIGURES = Figures(
+    559,
+    2290170,
+    57,
+    153850,
+    6,
+    28,
+    5,
+    12,
+    301,
+    566,
+    38180,
+    79,
+    "815",
+    6,
+    1818,
+    38,
+    47,
+    21,
+    6,
+    8,
+    39,
+    0,
+)
+
+
+def round_row(code: str = "R1", **changes: Any) -> RoundRow:
+    """A round that is delivered, but for the changes."""
+    return replace(
+        RoundRow(code, "supply", "delivered", 8, 38, 59545, 231500, 226500, 213500, 3380), **changes
+    )
 
 
 def made_up(**changes: Any) -> Glance:
@@ -45,11 +75,17 @@ def made_up(**changes: Any) -> Glance:
         zones=[BuildingZone("1", "medium"), BuildingZone("8", "high")],
         exit_date=date(2022, 9, 8),
         figures=FIGURES,
-        strip=[StripCell("goods", "Goods", "17.5", "17.5", True), StripCell("demand", "Demand", "20", "17.5", True)],
+        strip=[
+            StripCell("goods", "Goods", "17.5", "17.5", True),
+            StripCell("demand", "Demand", "20", "17.5", True),
+        ],
         discrepancies=[],
         bridge=PIERS,
-        rounds=[RoundRow("R1", "supply", "delivered", 8, 38, 59545, 231500, 226500, 213500, 3380)],
-        medicines=[MedicineRow("M001", "sourcing", "urgent", 2), MedicineRow("M002", "closed", "normal", 1)],
+        rounds=[round_row()],
+        medicines=[
+            MedicineRow("M001", "sourcing", "urgent", 2),
+            MedicineRow("M002", "closed", "normal", 1),
+        ],
         groups=[GroupRow("purchase", "V02", 4, 1)],
         events=[
             EventRow(2, AT, "message", "7-1-802", False, ""),

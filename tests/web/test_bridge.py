@@ -37,8 +37,10 @@ def test_what_is_under_way_is_no_loss(right: BridgePier, expected: tuple[str, ..
 def test_the_drawing_is_read_out_in_both_languages() -> None:
     with override("en"):
         assert drawn(PIERS).spoken == (
-            "Reconciliation bridge: Demand 20; equal; Reported 20; equal; Ordered 20; short, damaged 2.5; "
-            "Received good 17.5; equal; Handed out 17.5; door damage 0.5, on the way 5; Delivered 12."
+            "Reconciliation bridge: Demand 20; equal; Reported 20; equal; Ordered 20; short, "
+            "damaged 2.5; "
+            "Received good 17.5; equal; Handed out 17.5; door damage 0.5, on the way 5; Delivered "
+            "12."
         )
     with override("zh-hans"):
         assert drawn(PIERS).spoken.startswith("对账桥：需求 20; 相等; 上报 20;")

@@ -49,5 +49,7 @@ def test_a_choice_never_leads_to_another_host() -> None:
 
 def test_chinese_is_the_default_and_the_browsers_language_counts(client: Client) -> None:
     assert "还没有数据" in client.get("/").content.decode()
-    assert "No campaign yet" in client.get("/", headers={"accept-language": "en-GB"}).content.decode()
+    assert (
+        "No campaign yet" in client.get("/", headers={"accept-language": "en-GB"}).content.decode()
+    )
     assert "还没有数据" in client.get("/", headers={"accept-language": "fr"}).content.decode()

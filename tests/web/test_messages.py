@@ -12,7 +12,9 @@ def test_the_catalogue_is_complete_and_compiled() -> None:
 
 def test_what_is_compiled_can_be_read_by_gettext() -> None:
     entries = {
-        messages.Message(""): "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n",
+        messages.Message(
+            ""
+        ): "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n",
         messages.Message("one egg", "%(n)s eggs"): "%(n)s 个鸡蛋",
         messages.Message("egg"): "鸡蛋",
     }
@@ -22,8 +24,14 @@ def test_what_is_compiled_can_be_read_by_gettext() -> None:
 
 
 def test_sentences_of_templates_and_code_are_found() -> None:
-    template = "{% load i18n %}{% translate 'Go' %}{% blocktranslate with a=b %}By {{ a }}{% endblocktranslate %}"
-    assert list(messages.template_messages(template)) == [messages.Message("Go"), messages.Message("By %(a)s")]
+    template = (
+        "{% load i18n %}{% translate 'Go' %}"
+        "{% blocktranslate with a=b %}By {{ a }}{% endblocktranslate %}"
+    )
+    assert list(messages.template_messages(template)) == [
+        messages.Message("Go"),
+        messages.Message("By %(a)s"),
+    ]
     code = 'x = _("a"), gettext_noop("b" "c"), ngettext("one", "many", n), other("d")'
     assert set(messages.python_messages(code)) == {
         messages.Message("a"),

@@ -1,6 +1,8 @@
 """The first page in all its states, from the real tables and from made-up figures."""
 
+import gzip
 import re
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,9 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from linqiao.bulletins import queries
+from linqiao.bulletins.glance import EventRow
 from linqiao.web import pages
 from tests import make
-from tests.web.glances import made_up
+from tests.web.glances import AT, made_up, round_row
 
 pytestmark = pytest.mark.django_db
 VOID = {"meta", "link", "br", "input", "img", "hr", "path", "circle"}
@@ -113,14 +116,20 @@ def test_the_page_is_well_formed_and_can_be_heard(shown: Any, lang: str) -> None
     assert all(svg.get("aria-hidden") or svg.get("role") for svg in page.all("svg"))
     identities = [found["id"] for _, found in page.elements if "id" in found]
     assert len(identities) == len(set(identities))
-    targets = {str(link.get("href"))[1:] for link in page.all("a") if str(link.get("href")).startswith("#")}
+    targets = {
+        str(link.get("href"))[1:] for link in page.all("a") if str(link.get("href")).startswith("#")
+    }
     assert targets <= set(identities)
 
 
 def test_nothing_is_inline_and_the_policy_is_strict(client: Client, shown: Any) -> None:
     page = outline(shown())
     assert page.all("script") == page.all("style") == []
-    assert not [found for _, found in page.elements if any(n == "style" or n.startswith("on") for n in found)]
+    assert not [
+        found
+        for _, found in page.elements
+        if any(n == "style" or n.startswith("on") for n in found)
+    ]
     policy = client.get("/").headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'self';")
     assert "unsafe" not in policy
@@ -156,13 +165,37 @@ def test_refused_and_waiting_are_said(shown: Any) -> None:
     assert "有 2 条没有记入账" in shown("zh-hans", refused=2)
 
 
+def test_refused_events_are_listed_with_their_reason(shown: Any) -> None:
+    event = EventRow(7, AT, "volunteer.report", "V09", False, "barred_by_zone")
+    page = shown(refused=8, refusals=[event] * 8)
+    assert page.count("refused: barred by the zone&#x27;s rules") == 5
+    assert "风险区规定不允许" in shown("zh-hans", refused=1, refusals=[event])
+
+
+def test_the_exit_of_the_rule_is_to_come_or_has_gone_by(shown: Any) -> None:
+    assert "Earliest exit by the rule: 8 Sep 2022." in shown(exit_date=date(2022, 9, 8))
+    assert "could end since 6 Sep 2022." in shown(exit_date=date(2022, 9, 6))
+    assert "Earliest exit" not in shown(exit_date=None)
+
+
+def test_a_long_campaign_stays_within_the_budget_of_a_page(shown: Any) -> None:
+    page = shown(
+        rounds=[round_row(f"R{number}") for number in range(1, 41)],
+        discrepancies=[f"Round R{number}: wrong" for number in range(60)],
+    )
+    assert len(outline(page).elements) <= 1500
+    assert len(gzip.compress(page.encode())) <= 60_000
+
+
 def test_an_unknown_address_gets_a_page_in_words(client: Client) -> None:
     answer = client.get("/nothing/")
     assert answer.status_code == 404
     assert "没有这一页" in answer.content.decode()
 
 
-def test_a_database_that_fails_is_said_in_words(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_fails_is_said_in_words(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail() -> None:
         raise OperationalError("database is locked")
 

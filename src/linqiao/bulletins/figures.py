@@ -1,4 +1,6 @@
-"""The figures of a campaign, each from the tables of its slice (campaign contract, "What a replay prints")."""
+"""The figures of a campaign, each from the tables of its slice (campaign contract, "What a replay
+prints").
+"""
 
 from typing import Any
 
@@ -31,7 +33,9 @@ def supplies() -> tuple[int, int]:
     """Number of supply requests and their value in fen at the prices first ordered."""
     prices = first_prices()
     requests = intake.all_requests()
-    value = sum(rules.value_fen(lines, prices.get(round_code, {})) for round_code, _, lines in requests)
+    value = sum(
+        rules.value_fen(lines, prices.get(round_code, {})) for round_code, _, lines in requests
+    )
     return len(requests), value
 
 
@@ -72,4 +76,7 @@ def balances() -> dict[str, dict[str, Any]]:
         account: {item: format_quantity(quantity) for item, quantity in items.items()}
         for account, items in goods_balances().items()
     }
-    return {"goods": goods, "money": {account: format_yuan(fen) for account, fen in money_balances().items()}}
+    return {
+        "goods": goods,
+        "money": {account: format_yuan(fen) for account, fen in money_balances().items()},
+    }

@@ -1,4 +1,6 @@
-"""The campaign at a glance: what the first page shows, as plain values without names or addresses."""
+"""The campaign at a glance: what the first page shows,
+as plain values without names or addresses.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,7 +45,9 @@ class Figures:
 
 @dataclass(frozen=True)
 class StripCell:
-    """One zero-discrepancy rule with its two sides; ``label`` is an English sentence of the catalogue."""
+    """One zero-discrepancy rule with its two sides;
+    ``label`` is an English sentence of the catalogue.
+    """
 
     rule: str
     label: str
@@ -54,11 +58,12 @@ class StripCell:
 
 @dataclass(frozen=True)
 class BridgePier:
-    """A pier of the reconciliation bridge: how much has come this far, in thousandths over all items.
+    """A pier of the reconciliation bridge: how much has come this far, in thousandths over all
+    items.
 
-    ``lost_milli`` is what went for good between the pier before and this one (short, damaged, written off);
-    what else is missing is still under way.
-    Keys in their order: demand, reported, ordered, received, handed_out, delivered.
+    ``lost_milli`` is what went for good between the pier before and this one (short, damaged,
+    written off); what else is missing is still under way. Keys in their order: demand, reported,
+    ordered, received, handed_out, delivered.
     """
 
     key: str
@@ -85,7 +90,9 @@ class RoundRow:
 
 @dataclass(frozen=True)
 class MedicineRow:
-    """A need for medicine without patient, household and medicine; ``urgency``: urgent or normal."""
+    """A need for medicine without patient, household and medicine; ``urgency``:
+    urgent or normal.
+    """
 
     code: str
     stage: str
@@ -144,3 +151,5 @@ class Glance:
     handover_state: str
     erase_on: date | None
     refused: int
+    # The last refused events, newest first; the pages show a handful beside their number.
+    refusals: Sequence[EventRow] = ()

@@ -15,4 +15,6 @@ class Issue(CompoundModel):
 
     class Meta:
         db_table = "bulletins_issue"
-        constraints = [models.UniqueConstraint(fields=["compound", "seq"], name="bulletins_issue_seq")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "seq"], name="bulletins_issue_seq")
+        ]

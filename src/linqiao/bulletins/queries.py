@@ -62,7 +62,9 @@ class RoundSums:
 
 
 def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glance:
-    """Everything the first page shows; how far the hand-over has come is told by the caller, who sees it."""
+    """Everything the first page shows; how far the hand-over has come is told by the caller,
+    who sees it.
+    """
     head = Compound.objects.get(pk=current().compound_id)
     books = reconciled(head)
     campaign = places.campaign()
@@ -101,9 +103,11 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
 
 
 def reconciled(head: Compound) -> Reconciliation:
-    """The reconciliation of the books as they stand; kept until the next event, because only events change books.
+    """The reconciliation of the books as they stand; kept until the next event, because only events
+    change books.
 
-    ``linqiao reconcile`` always computes it anew, and ``linqiao verify`` finds what was changed past the journal.
+    ``linqiao reconcile`` always computes it anew, and ``linqiao verify`` finds what was changed
+    past the journal.
     """
     place = (str(connection.settings_dict["NAME"]), head.pk, head.head_hash)
     if place not in _RECONCILED:
@@ -133,7 +137,9 @@ def _figures() -> Figures:
 
 @dataclass(frozen=True)
 class Rule:
-    """What the rule pack in force says of the compound's level; empty where no level is in force."""
+    """What the rule pack in force says of the compound's level;
+    empty where no level is in force.
+    """
 
     label: str = ""
     label_zh: str = ""
@@ -148,7 +154,9 @@ def _rule(campaign: places.CampaignFacts | None, level: str, today: date | None)
     pack = policy.pack_for(campaign.hazard, today)
     rules_ = policy.level_rules(pack, level)
     since = next(zone.since for zone in places.zones() if zone.scope == "compound")
-    outlook = policy.earliest_exit(pack, level, since.astimezone(ZoneInfo(campaign.timezone)).date())
+    outlook = policy.earliest_exit(
+        pack, level, since.astimezone(ZoneInfo(campaign.timezone)).date()
+    )
     return Rule(
         rules_.label,
         rules_.label_zh,
@@ -185,19 +193,27 @@ def _round_sums() -> dict[str, RoundSums]:
     ordered = OrderLine.objects.values_list("round").order_by()
     missing = F("quantity_milli") - F("good_milli")
     for code, quantity, good, lost in ordered.annotate(
-        Sum("quantity_milli"), Sum("good_milli"), lost=Sum(missing, filter=Q(is_received=True), default=0)
+        Sum("quantity_milli"),
+        Sum("good_milli"),
+        lost=Sum(missing, filter=Q(is_received=True), default=0),
     ):
         one = sums.setdefault(code, RoundSums())
         one.ordered_milli, one.good_milli, one.lost_milli = quantity, good, lost
     due = Due.objects.values_list("round").order_by()
     kept = Sum(F("allotted_milli") - F("forgone_milli"))
-    for code, held, delivered, kept_milli in due.annotate(Sum("in_hands_milli"), Sum("delivered_milli"), kept=kept):
+    for code, held, delivered, kept_milli in due.annotate(
+        Sum("in_hands_milli"), Sum("delivered_milli"), kept=kept
+    ):
         one = sums.setdefault(code, RoundSums())
         one.in_hands_milli, one.delivered_milli = held, delivered
         one.waiting_milli = kept_milli - held - delivered
-    for code, refunded in Account.objects.values_list("round").order_by().annotate(Sum("refunded_fen")):
+    for code, refunded in (
+        Account.objects.values_list("round").order_by().annotate(Sum("refunded_fen"))
+    ):
         sums.setdefault(code, RoundSums()).refunded_fen = refunded
-    coming = set(RoundItem.objects.filter(is_ordered=True, has_arrived=False).values_list("round", flat=True))
+    coming = set(
+        RoundItem.objects.filter(is_ordered=True, has_arrived=False).values_list("round", flat=True)
+    )
     for code, one in sums.items():
         one.has_arrived = one.ordered_milli > 0 and code not in coming
     return sums
@@ -223,13 +239,20 @@ def _round_row(row: Round, one: RoundSums) -> RoundRow:
 
 
 def _bridge(rounds: list[Round], sums: dict[str, RoundSums]) -> list[BridgePier]:
-    """How far the goods of all rounds have come; each pier knows how much was lost for good before it."""
+    """How far the goods of all rounds have come;
+    each pier knows how much was lost for good before it.
+    """
     live = [row for row in rounds if row.state != "cancelled"]
     known = [sums.get(row.code, RoundSums()) for row in live]
     reported = sum(sum(row.reported.values()) for row in live if row.reported)
     good = sum(one.good_milli for one in known)
     lost_in_store, lost_in_hands, sent_back = _losses()
-    stock = GoodsBalance.objects.filter(account=accounts.STORE).aggregate(total=Sum("quantity_milli"))["total"] or 0
+    stock = (
+        GoodsBalance.objects.filter(account=accounts.STORE).aggregate(total=Sum("quantity_milli"))[
+            "total"
+        ]
+        or 0
+    )
     here = GoodsBalance.objects.filter(account__startswith=accounts.household(""))
     delivered = here.aggregate(total=Sum("quantity_milli"))["total"] or 0
     lost = sum(one.lost_milli for one in known)
@@ -249,9 +272,15 @@ def _bridge(rounds: list[Round], sums: dict[str, RoundSums]) -> list[BridgePier]
 
 
 def _losses() -> tuple[int, int, int]:
-    """Thousandths written off in the store (less what counts found again), written off in the hands, sent back."""
+    """Thousandths written off in the store (less what counts found again),
+    written off in the hands, sent back.
+    """
     lost: Counter[str] = Counter()
-    away = Q(target=accounts.WRITTEN_OFF) | Q(source=accounts.WRITTEN_OFF) | Q(target__startswith=accounts.returned(""))
+    away = (
+        Q(target=accounts.WRITTEN_OFF)
+        | Q(source=accounts.WRITTEN_OFF)
+        | Q(target__startswith=accounts.returned(""))
+    )
     rows = GoodsPosting.objects.filter(away).values_list("source", "target")
     for source, target, quantity in rows.annotate(total=Sum("quantity_milli")).order_by():
         if source == accounts.WRITTEN_OFF:

@@ -16,5 +16,11 @@ def person_hours(seconds: int) -> int | float:
 
 
 def value_fen(lines: dict[str, int], prices_fen: dict[str, int]) -> int:
-    """Value of an order at the prices first ordered; an item that was not ordered counts nothing."""
-    return sum(cost_fen(quantity, prices_fen[item]) for item, quantity in lines.items() if item in prices_fen)
+    """Value of an order at the prices first ordered;
+    an item that was not ordered counts nothing.
+    """
+    return sum(
+        cost_fen(quantity, prices_fen[item])
+        for item, quantity in lines.items()
+        if item in prices_fen
+    )

@@ -1,4 +1,6 @@
-"""The story of a request: from the words in the message to the door, and back from a delivery to the words."""
+"""The story of a request: from the words in the message to the door,
+and back from a delivery to the words.
+"""
 
 import json
 from dataclasses import dataclass
@@ -46,17 +48,29 @@ class Story:
 
     def as_json(self) -> dict[str, Any]:
         """The story as plain values."""
-        steps = [{"seq": s.seq, "at": s.at.isoformat(), "event": s.event, "words": s.sentence} for s in self.steps]
-        return {"round": self.round, "household": self.household, "steps": steps, "due": list(self.due)}
+        steps = [
+            {"seq": s.seq, "at": s.at.isoformat(), "event": s.event, "words": s.sentence}
+            for s in self.steps
+        ]
+        return {
+            "round": self.round,
+            "household": self.household,
+            "steps": steps,
+            "due": list(self.due),
+        }
 
 
 def stories(household: str, round_code: str | None = None) -> list[Story]:
-    """Stories of a household, one a round in the order of rounds; refused for an unknown household or round."""
+    """Stories of a household, one a round in the order of rounds;
+    refused for an unknown household or round.
+    """
     require_household(household)
     rounds = list(Round.objects.order_by("seq").values_list("code", flat=True))
     if round_code is not None:
         if round_code not in rounds:
-            raise Refusal("unknown_reference", gettext_noop("There is no round %(round)s."), round=round_code)
+            raise Refusal(
+                "unknown_reference", gettext_noop("There is no round %(round)s."), round=round_code
+            )
         rounds = [round_code]
     found = [_story(code, household) for code in rounds]
     return [story for story in found if story.steps]
@@ -68,19 +82,34 @@ def _story(round_code: str, household: str) -> Story:
         raw += collect(round_code, household)
     entries = {e.seq: e for e in Entry.objects.filter(seq__in={seq for seq, _, _ in raw})}
     ordered = sorted(raw, key=lambda one: one[0])
-    steps = tuple(Step(seq, entries[seq].at, entries[seq].event_id, words, params) for seq, words, params in ordered)
+    steps = tuple(
+        Step(seq, entries[seq].at, entries[seq].event_id, words, params)
+        for seq, words, params in ordered
+    )
     return Story(round_code, household, steps, _due(round_code, household))
 
 
 def _words(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
     entries = list(EntryRead.objects.filter(round=round_code, household=household).order_by("id"))
-    messages = {m.event_id: m for m in Message.objects.filter(event_id__in={e.message for e in entries})}
+    messages = {
+        m.event_id: m for m in Message.objects.filter(event_id__in={e.message for e in entries})
+    }
     words = {
-        "accepted": gettext_noop("Asked by %(channel)s, message %(message)s line %(line)s: “%(text)s” read as %(read)s."),
-        "repeated": gettext_noop("Chain posted again, message %(message)s line %(line)s: changes nothing."),
-        "flagged": gettext_noop("Waits for a person (%(flags)s), message %(message)s line %(line)s: “%(text)s”."),
-        "dismissed": gettext_noop("Put aside by a person (%(flags)s), message %(message)s: “%(text)s”."),
-        "settled": gettext_noop("Flagged (%(flags)s), settled by a person, message %(message)s: “%(text)s”."),
+        "accepted": gettext_noop(
+            "Asked by %(channel)s, message %(message)s line %(line)s: “%(text)s” read as %(read)s."
+        ),
+        "repeated": gettext_noop(
+            "Chain posted again, message %(message)s line %(line)s: changes nothing."
+        ),
+        "flagged": gettext_noop(
+            "Waits for a person (%(flags)s), message %(message)s line %(line)s: “%(text)s”."
+        ),
+        "dismissed": gettext_noop(
+            "Put aside by a person (%(flags)s), message %(message)s: “%(text)s”."
+        ),
+        "settled": gettext_noop(
+            "Flagged (%(flags)s), settled by a person, message %(message)s: “%(text)s”."
+        ),
     }
     steps = []
     for entry in entries:
@@ -104,24 +133,34 @@ def _piece(text: Sealed, entry: EntryRead) -> str:
 
 
 def _lines(lines: list[list[Any]]) -> str:
-    return ", ".join(f"{action} {code} {format_quantity(quantity)}" for code, quantity, action in lines)
+    return ", ".join(
+        f"{action} {code} {format_quantity(quantity)}" for code, quantity, action in lines
+    )
 
 
 def _changes(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
     words = gettext_noop("Changed by a person from %(before)s to %(after)s.")
     rows = Change.objects.filter(round=round_code, household=household).order_by("seq")
-    return [(row.seq, words, {"before": _order(row.before), "after": _order(row.after)}) for row in rows]
+    return [
+        (row.seq, words, {"before": _order(row.before), "after": _order(row.after)}) for row in rows
+    ]
 
 
 def _order(lines: dict[str, int]) -> str:
-    return ", ".join(f"{code} {format_quantity(quantity)}" for code, quantity in lines.items()) or "—"
+    return (
+        ", ".join(f"{code} {format_quantity(quantity)}" for code, quantity in lines.items()) or "—"
+    )
 
 
 def _goods(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
-    """Hand-outs name the household in their event only; deliveries and exceptions are the doors' part."""
+    """Hand-outs name the household in their event only;
+    deliveries and exceptions are the doors' part.
+    """
     words = gettext_noop("Handed out to volunteer %(member)s.")
     steps = []
-    rows = Entry.objects.filter(type="goods.hand_out", reason="", payload__contains=f'"{household}"').order_by("seq")
+    rows = Entry.objects.filter(
+        type="goods.hand_out", reason="", payload__contains=f'"{household}"'
+    ).order_by("seq")
     for row in rows:
         payload = json.loads(row.payload)
         if payload["round"] == round_code and household in payload["households"]:
@@ -137,7 +176,9 @@ def _money(round_code: str, household: str) -> list[tuple[int, str, dict[str, st
         "refunding": gettext_noop("Got back %(amount)s yuan."),
     }
     lowered = gettext_noop("Owed back %(amount)s yuan: the charge fell.")
-    methods = dict(Receipt.objects.filter(round=round_code, household=household).values_list("seq", "method"))
+    methods = dict(
+        Receipt.objects.filter(round=round_code, household=household).values_list("seq", "method")
+    )
     steps = []
     rows = MoneyPosting.objects.filter(round=round_code)
     for row in rows.filter(source=name) | rows.filter(target=name):
@@ -158,13 +199,17 @@ def _doors(round_code: str, household: str) -> list[tuple[int, str, dict[str, st
         params = {"member": row.target.partition(":")[2], "item": row.item}
         steps.append((row.seq, back, {**params, "quantity": format_quantity(row.quantity_milli)}))
     for note in Undelivered.objects.filter(round=round_code, household=household):
-        steps.append((note.seq, kept, {"member": note.member, "reason": note.reason, "item": note.item}))
+        steps.append(
+            (note.seq, kept, {"member": note.member, "reason": note.reason, "item": note.item})
+        )
     return steps + _damages(round_code, household)
 
 
 def _damages(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
     words = gettext_noop("Damaged at the door, noted by %(member)s: %(lines)s.")
-    rows = Entry.objects.filter(type="delivery.exception", reason="", payload__contains=f'"household":"{household}"')
+    rows = Entry.objects.filter(
+        type="delivery.exception", reason="", payload__contains=f'"household":"{household}"'
+    )
     steps = []
     for row in rows:
         payload = json.loads(row.payload)

@@ -71,7 +71,13 @@ def reconciliation() -> Reconciliation:
     """Check every rule and put the figures of both sides beside it."""
     found = tuple(discrepancies())
     broken = {one.rule for one in found}
-    sides = {"goods": _goods(), "money": _money(), "demand": _demand(), "trace": _trace(), "log": _log()}
+    sides = {
+        "goods": _goods(),
+        "money": _money(),
+        "demand": _demand(),
+        "trace": _trace(),
+        "log": _log(),
+    }
     cells = tuple(Cell(rule, *LABELS[rule], *sides[rule], ok=rule not in broken) for rule in RULES)
     assert {rule for rule, _ in INVARIANTS.values()} == set(RULES), "a rule without a check"
     return Reconciliation(cells, found)
@@ -81,26 +87,40 @@ def _goods() -> tuple[str, str]:
     """What came good, and where it is now, in selling units over all items."""
     came = OrderLine.objects.aggregate(total=Sum("good_milli"))["total"] or 0
     rows = GoodsBalance.objects.exclude(account="origin").exclude(account__startswith="supplier:")
-    return format_quantity(came), format_quantity(rows.aggregate(total=Sum("quantity_milli"))["total"] or 0)
+    return format_quantity(came), format_quantity(
+        rows.aggregate(total=Sum("quantity_milli"))["total"] or 0
+    )
 
 
 def _money() -> tuple[str, str]:
     """All that the money accounts hold above zero, and all below."""
-    above = MoneyBalance.objects.filter(amount_fen__gt=0).aggregate(total=Sum("amount_fen"))["total"] or 0
-    below = MoneyBalance.objects.filter(amount_fen__lt=0).aggregate(total=Sum("amount_fen"))["total"] or 0
+    above = (
+        MoneyBalance.objects.filter(amount_fen__gt=0).aggregate(total=Sum("amount_fen"))["total"]
+        or 0
+    )
+    below = (
+        MoneyBalance.objects.filter(amount_fen__lt=0).aggregate(total=Sum("amount_fen"))["total"]
+        or 0
+    )
     return format_yuan(above), format_yuan(-below)
 
 
 def _demand() -> tuple[str, str]:
-    """What is wished in rounds that were ordered, and what was ordered, in selling units over all items."""
+    """What is wished in rounds that were ordered, and what was ordered,
+    in selling units over all items.
+    """
     ordered_rounds = set(OrderLine.objects.values_list("round", flat=True).distinct())
-    wished = sum(sum(lines.values()) for code, _, lines in intake.all_requests() if code in ordered_rounds)
+    wished = sum(
+        sum(lines.values()) for code, _, lines in intake.all_requests() if code in ordered_rounds
+    )
     ordered = OrderLine.objects.aggregate(total=Sum("quantity_milli"))["total"] or 0
     return format_quantity(wished), format_quantity(ordered)
 
 
 def _trace() -> tuple[str, str]:
-    """Requests, and those of them whose words (an entry of a message or a recorded change) are kept."""
+    """Requests, and those of them whose words (an entry of a message or a recorded change) are
+    kept.
+    """
     asked = {(round_code, household) for round_code, household, _ in intake.all_requests()}
     return str(len(asked)), str(len(asked & intake.places_with_words()))
 

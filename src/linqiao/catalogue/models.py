@@ -25,5 +25,7 @@ class Item(CompoundModel):
         db_table = "catalogue_item"
         constraints = [
             models.UniqueConstraint(fields=["compound", "code"], name="catalogue_item_code"),
-            models.CheckConstraint(condition=models.Q(price_fen__gt=0), name="catalogue_item_price"),
+            models.CheckConstraint(
+                condition=models.Q(price_fen__gt=0), name="catalogue_item_price"
+            ),
         ]

@@ -54,4 +54,6 @@ def require_items(codes: Iterable[str]) -> None:
     known = items()
     for code in codes:
         if code not in known:
-            raise Refusal("unknown_reference", gettext_noop("The catalogue has no item %(item)s."), item=code)
+            raise Refusal(
+                "unknown_reference", gettext_noop("The catalogue has no item %(item)s."), item=code
+            )

@@ -56,4 +56,9 @@ def split_aliases(text: str) -> tuple[str, ...]:
 
 
 def _wrong(field: str, right: str) -> Refusal:
-    return Refusal("bad_fields", gettext_noop("The field %(field)s needs: %(right)s."), field=field, right=right)
+    return Refusal(
+        "bad_fields",
+        gettext_noop("The field %(field)s needs: %(right)s."),
+        field=field,
+        right=right,
+    )

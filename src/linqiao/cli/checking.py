@@ -12,7 +12,8 @@ from linqiao.cli.words import both, say
 
 @click.command(
     help=both(
-        "Print the zero-discrepancy strip and, for each discrepancy, where it is and which events caused it.",
+        "Print the zero-discrepancy strip and, for each discrepancy, where it is and which events "
+        "caused it.",
         "打印零差错对账条；有差异时逐条列出轮次、住户、品种、数额和相关事件。",
     ),
     short_help="The zero-discrepancy strip. 对账",
@@ -30,11 +31,16 @@ def reconcile(context: click.Context, as_json: bool) -> None:
         print_json(report.as_json())
     else:
         for cell in report.cells:
-            click.echo(f"{'✓' if cell.ok else '✗'} {say(cell.label, cell.label_zh):14} {cell.left} = {cell.right}")
+            click.echo(
+                f"{'✓' if cell.ok else '✗'} {say(cell.label, cell.label_zh):14} {cell.left} = "
+                f"{cell.right}"
+            )
         for one in report.discrepancies:
             click.echo(f"  {one.invariant}: {one.words % one.params}")
             if one.events:
-                click.echo("    " + say("events", "事件") + ": " + ", ".join(report.event_names(one)))
+                click.echo(
+                    "    " + say("events", "事件") + ": " + ", ".join(report.event_names(one))
+                )
         words = say("%d discrepancies", "%d 处差异")
         click.echo(words % len(report.discrepancies))
     context.exit(1 if report.discrepancies else 0)
@@ -42,7 +48,8 @@ def reconcile(context: click.Context, as_json: bool) -> None:
 
 @click.command(
     help=both(
-        "Walk the hash chain and the invariants, and rebuild the tables to compare them; names what was changed.",
+        "Walk the hash chain and the invariants, and rebuild the tables to compare them; names "
+        "what was changed.",
         "核对哈希链、各项规则，并由流水账重建各表逐行比较；指出被改动之处。",
     ),
     short_help="Is anything changed that should not be? 核验",
@@ -86,7 +93,9 @@ def _rule_faults() -> list[dict[str, str]]:
     for head in all_heads():
         with inside(head.code):
             for one in discrepancies():
-                found.append({"kind": "rule", "where": one.invariant, "words": one.words % one.params})
+                found.append(
+                    {"kind": "rule", "where": one.invariant, "words": one.words % one.params}
+                )
     return found
 
 
@@ -97,7 +106,10 @@ def _rebuild_faults() -> list[dict[str, str]]:
 
     with progress_bar(say("Rebuild", "重建"), sum(head.seq for head in all_heads())) as progress:
         differences = rebuild_and_compare(database_settings, progress)
-    return [{"kind": "table", "where": one.table, "words": f"{one.side}: {one.row}"} for one in differences]
+    return [
+        {"kind": "table", "where": one.table, "words": f"{one.side}: {one.row}"}
+        for one in differences
+    ]
 
 
 @click.command(
@@ -107,7 +119,12 @@ def _rebuild_faults() -> list[dict[str, str]]:
     ),
     short_help="Rebuild the tables and compare. 重建比较",
 )
-@click.option("--check", is_flag=True, required=True, help=both("Compare; nothing is written.", "只比较，不写入"))
+@click.option(
+    "--check",
+    is_flag=True,
+    required=True,
+    help=both("Compare; nothing is written.", "只比较，不写入"),
+)
 @click.option("--json", "as_json", is_flag=True, help=both("Print JSON.", "输出 JSON"))
 @database_option()
 @click.pass_context

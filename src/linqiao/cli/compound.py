@@ -12,7 +12,12 @@ from linqiao.cli.words import both, complain, say
 def compound_option(function: Callable[..., Any]) -> Callable[..., Any]:  # a click callback
     """Add ``--compound`` and enter that compound's scope."""
 
-    @click.option("--compound", "code", metavar="CODE", help=both("Which compound, if there are several.", "小区代码"))
+    @click.option(
+        "--compound",
+        "code",
+        metavar="CODE",
+        help=both("Which compound, if there are several.", "小区代码"),
+    )
     @wraps(function)
     def scoped(*args: Any, code: str | None, **values: Any) -> Any:  # click's callback signature
         from linqiao.journal.compounds import inside
@@ -28,7 +33,12 @@ def _chosen(code: str | None) -> str:
 
     heads = all_heads()
     if not heads:
-        complain(say("This database holds no campaign yet: linqiao replay DIR", "数据库里还没有活动：linqiao replay DIR"))
+        complain(
+            say(
+                "This database holds no campaign yet: linqiao replay DIR",
+                "数据库里还没有活动：linqiao replay DIR",
+            )
+        )
         raise SystemExit(2)
     if code is None and len(heads) == 1:
         return heads[0].code

@@ -14,7 +14,9 @@ Callback = Callable[..., Any]  # a click callback
 
 
 def database_option(*, migrating: bool = True) -> Callable[[Callback], Callback]:
-    """Add ``--db``: choose the database, set Django up, bring the tables up to date, then run the command."""
+    """Add ``--db``: choose the database, set Django up, bring the tables up to date,
+    then run the command.
+    """
 
     def decorate(function: Callback) -> Callback:
         @click.option(
@@ -22,12 +24,15 @@ def database_option(*, migrating: bool = True) -> Callable[[Callback], Callback]
             "database",
             metavar="URL",
             help=both(
-                "Database: sqlite:///FILE or postgresql://USER@HOST/NAME (default: $LINQIAO_DB or ./linqiao.sqlite3).",
+                "Database: sqlite:///FILE or postgresql://USER@HOST/NAME (default: $LINQIAO_DB or "
+                "./linqiao.sqlite3).",
                 "数据库地址。",
             ),
         )
         @wraps(function)
-        def opened(database: str | None, *args: Any, **values: Any) -> Any:  # click's callback signature
+        def opened(
+            database: str | None, *args: Any, **values: Any
+        ) -> Any:  # click's callback signature
             choose(database)
             return guarded(_run)(function, migrating, args, values)
 
@@ -45,7 +50,9 @@ def _run(function: Callback, migrating: bool, args: Any, values: Any) -> Any:  #
 
 
 def choose(url: str | None) -> None:
-    """Set Django up with the database of ``url`` or of the environment; a wrong address is a usage error."""
+    """Set Django up with the database of ``url`` or of the environment;
+    a wrong address is a usage error.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linqiao.config.settings")
     if url:
         os.environ["LINQIAO_DB"] = url
@@ -82,12 +89,18 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:  # any callback
         except FolderFault as fault:
             complain(say("The folder cannot be read: ", "文件夹无法读取：") + str(fault))
         except (DatabaseError, InterfaceError) as fault:
-            complain(say("The database does not work: ", "数据库无法使用：") + _database_words(fault))
+            complain(
+                say("The database does not work: ", "数据库无法使用：") + _database_words(fault)
+            )
         except SealBroken as fault:
             complain(say("A sealed value does not open: ", "加密内容无法打开：") + str(fault))
         except OSError as fault:
             where = f" ({fault.filename})" if fault.filename else ""
-            complain(say("A file cannot be used: ", "文件无法使用：") + (fault.strerror or str(fault)) + where)
+            complain(
+                say("A file cannot be used: ", "文件无法使用：")
+                + (fault.strerror or str(fault))
+                + where
+            )
         raise SystemExit(2)
 
     return run
@@ -100,7 +113,10 @@ def _database_words(fault: Exception) -> str:
         ("full", "the disk is full; nothing of this step was kept, make room and try again"),
         ("disk I/O", "the disk failed; nothing of this step was kept"),
         ("readonly", "it may not be written; check the rights of the file and its folder"),
-        ("unable to open", "the file cannot be opened; check that its folder exists and may be written"),
+        (
+            "unable to open",
+            "the file cannot be opened; check that its folder exists and may be written",
+        ),
         ("not a database", "the file is no SQLite database"),
         ("malformed", "the file is damaged"),
         ("connect", "the server cannot be reached; nothing of this step was kept"),

@@ -36,14 +36,17 @@ def export(folder: Path) -> None:
 
 @click.command(
     help=both(
-        "Erase personal data: of one household, one volunteer, or (--due) of all once the purge day has come.",
+        "Erase personal data: of one household, one volunteer, or (--due) of all once the purge "
+        "day has come.",
         "清除个人信息：某一户、某位志愿者，或（--due）到期后全部清除。",
     ),
     short_help="Erase personal data. 清除个人信息",
 )
 @click.option("--household", metavar="H", help=both("Erase one household.", "某一户"))
 @click.option("--volunteer", metavar="V", help=both("Erase one volunteer.", "某位志愿者"))
-@click.option("--due", is_flag=True, help=both("Erase everybody: the purge day has come.", "到期全部清除"))
+@click.option(
+    "--due", is_flag=True, help=both("Erase everybody: the purge day has come.", "到期全部清除")
+)
 @database_option()
 @compound_option
 @click.pass_context
@@ -57,12 +60,15 @@ def erase(context: click.Context, household: str | None, volunteer: str | None, 
     if not answer.accepted:
         complain(f"{answer.reason}: {answer.words % answer.params}")
         context.exit(1)
-    click.echo(say("Erased: the keys are gone, the chain is whole.", "已清除：密钥已销毁，哈希链完整。"))
+    click.echo(
+        say("Erased: the keys are gone, the chain is whole.", "已清除：密钥已销毁，哈希链完整。")
+    )
 
 
 @click.command(
     help=both(
-        "Deliver the waiting notices of the outbox: append them to FILE as JSON lines, then mark them.",
+        "Deliver the waiting notices of the outbox: append them to FILE as JSON lines, then mark "
+        "them.",
         "投递发件箱中的通知：逐行追加到 FILE，然后标记为已投递。",
     ),
     short_help="Deliver waiting notices. 投递通知",
@@ -77,7 +83,9 @@ def outbox(file: Path) -> None:
     with file.open("a", encoding="utf-8") as handle:
 
         def write(seq: int, topic: str, body: dict[str, str]) -> None:
-            handle.write(json.dumps({"seq": seq, "topic": topic, **body}, ensure_ascii=False) + "\n")
+            handle.write(
+                json.dumps({"seq": seq, "topic": topic, **body}, ensure_ascii=False) + "\n"
+            )
             handle.flush()
 
         count = deliver_pending(write)

@@ -30,7 +30,9 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:  # a click cal
         type=click.Path(path_type=Path),
         help=both("Folder with compound, residents, catalogue and rounds.", "上下文文件夹"),
     )(function)
-    return click.option("--out", type=click.Path(path_type=Path), help=both("Write here instead.", "输出文件"))(function)
+    return click.option(
+        "--out", type=click.Path(path_type=Path), help=both("Write here instead.", "输出文件")
+    )(function)
 
 
 @intake.command(
@@ -45,7 +47,9 @@ def parse(messages: Path, folder: Path, out: Path | None) -> None:
 
 
 @intake.command(
-    help=both("Read THREADS (JSON Lines) and print a result a line.", "逐行读取接龙线程并输出结果。"),
+    help=both(
+        "Read THREADS (JSON Lines) and print a result a line.", "逐行读取接龙线程并输出结果。"
+    ),
     short_help="Read threads. 读线程",
 )
 @click.argument("threads", metavar="THREADS.jsonl", type=click.Path(path_type=Path))
@@ -55,7 +59,9 @@ def threads(threads: Path, folder: Path, out: Path | None) -> None:
     guarded(_run)(threads, folder, out, _read_thread)
 
 
-def _run(source: Path, folder: Path, out: Path | None, read_one: Callable[..., dict[str, Any]]) -> None:
+def _run(
+    source: Path, folder: Path, out: Path | None, read_one: Callable[..., dict[str, Any]]
+) -> None:
     choose(None)  # no database is opened; the folder's readers share the registry of event types
     from linqiao.folder.context import read_context
 
@@ -73,7 +79,9 @@ def _run(source: Path, folder: Path, out: Path | None, read_one: Callable[..., d
 
 
 def _lines(source: Path) -> Iterator[dict[str, Any]]:
-    """Every record; a line that is no object becomes an empty one, which is reported as unreadable."""
+    """Every record; a line that is no object becomes an empty one,
+    which is reported as unreadable.
+    """
     for number, raw in enumerate(source.read_bytes().splitlines(), 1):
         if not raw.strip():
             continue
@@ -85,12 +93,23 @@ def _lines(source: Path) -> Iterator[dict[str, Any]]:
 
 
 def _unreadable(record: dict[str, Any], fault: Exception) -> dict[str, Any]:
-    complain(say("A record cannot be read: ", "有一条记录无法读取：") + f"{record.get('id')}: {fault!r}")
-    entry = {"line": 0, "household": None, "contact": None, "lines": [], "flags": ["unreadable"], "accepted": False}
+    complain(
+        say("A record cannot be read: ", "有一条记录无法读取：") + f"{record.get('id')}: {fault!r}"
+    )
+    entry = {
+        "line": 0,
+        "household": None,
+        "contact": None,
+        "lines": [],
+        "flags": ["unreadable"],
+        "accepted": False,
+    }
     return {"id": record.get("id"), "kinds": ["other"], "entries": [entry]}
 
 
-def _read_one(context: Any, rounds: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:  # the reader's context
+def _read_one(
+    context: Any, rounds: dict[str, Any], record: dict[str, Any]
+) -> dict[str, Any]:  # the reader's context
     from linqiao.core.intake import codec, read
 
     try:
@@ -101,11 +120,17 @@ def _read_one(context: Any, rounds: dict[str, Any], record: dict[str, Any]) -> d
         return _unreadable(record, fault)
 
 
-def _read_thread(context: Any, rounds: dict[str, Any], record: dict[str, Any]) -> dict[str, Any]:  # likewise
+def _read_thread(
+    context: Any, rounds: dict[str, Any], record: dict[str, Any]
+) -> dict[str, Any]:  # likewise
     from linqiao.core.intake import codec, read_thread
 
     try:
-        messages = [codec.message_from({**one, "round": record["round"]}) for one in record["messages"]]
-        return codec.thread_result_of(record["id"], read_thread(context, rounds[record["round"]], messages))
+        messages = [
+            codec.message_from({**one, "round": record["round"]}) for one in record["messages"]
+        ]
+        return codec.thread_result_of(
+            record["id"], read_thread(context, rounds[record["round"]], messages)
+        )
     except (KeyError, ValueError, TypeError, AttributeError) as fault:
         return {**_unreadable(record, fault), "orders": {}, "flagged": []}

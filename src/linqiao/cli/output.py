@@ -17,12 +17,21 @@ def print_json(value: Any) -> None:  # any JSON value
 
 
 @contextmanager
-def progress_bar(words: str, total: int, *, quiet: bool = False) -> Iterator[Any]:  # a function of the count
-    """A bar on the error stream while it is a terminal; yields a function that takes the count done so far."""
+def progress_bar(
+    words: str, total: int, *, quiet: bool = False
+) -> Iterator[Any]:  # a function of the count
+    """A bar on the error stream while it is a terminal;
+    yields a function that takes the count done so far.
+    """
     if quiet or not sys.stderr.isatty():
         yield lambda done: None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task(words, total=total)
         yield lambda done: bar.update(task, completed=done)

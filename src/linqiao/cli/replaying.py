@@ -13,13 +13,19 @@ from linqiao.cli.words import both, say
 
 @click.command(
     help=both(
-        "Replay the campaign folder DIR: every event through the same door as the pages, then reconcile.",
+        "Replay the campaign folder DIR: every event through the same door as the pages, then "
+        "reconcile.",
         "重放一个活动文件夹：每个事件走同一扇门，然后对账。",
     ),
     short_help="Replay a campaign folder and reconcile. 重放并对账",
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--json", "out", type=click.Path(path_type=Path), help=both("Write the figures here (-: print).", "结果文件"))
+@click.option(
+    "--json",
+    "out",
+    type=click.Path(path_type=Path),
+    help=both("Write the figures here (-: print).", "结果文件"),
+)
 @click.option("--fresh", is_flag=True, help=both("Begin with an empty database.", "从空数据库开始"))
 @database_option(migrating=False)
 @click.pass_context
@@ -68,4 +74,3 @@ def print_figures(figures: dict[str, Any]) -> None:
             click.echo(f"{name:20} {value}")
     for refusal in figures["refused"]:
         click.echo(f"{say('refused', '拒收'):20} {refusal['id']}: {refusal['reason']}")
-

@@ -33,7 +33,9 @@ class Lazy(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         import importlib
 
-        found = next(((module, attribute) for known, module, attribute in COMMANDS if known == name), None)
+        found = next(
+            ((module, attribute) for known, module, attribute in COMMANDS if known == name), None
+        )
         if found is None:
             return None
         command: click.Command = getattr(importlib.import_module(found[0]), found[1])

@@ -18,7 +18,13 @@ THREADS = 4
     help=both("Serve the pages.", "启动网页服务。"),
     short_help="Serve the pages. 启动网页",
 )
-@click.option("--address", default=ADDRESS, show_default=True, metavar="HOST:PORT", help=both("Where to listen.", "监听地址"))
+@click.option(
+    "--address",
+    default=ADDRESS,
+    show_default=True,
+    metavar="HOST:PORT",
+    help=both("Where to listen.", "监听地址"),
+)
 @database_option()
 def serve(address: str) -> None:
     """Serve until interrupted."""
@@ -32,17 +38,40 @@ def serve(address: str) -> None:
     ),
     short_help="Replay and serve the demo. 演示",
 )
-@click.option("--address", default=ADDRESS, show_default=True, metavar="HOST:PORT", help=both("Where to listen.", "监听地址"))
+@click.option(
+    "--address",
+    default=ADDRESS,
+    show_default=True,
+    metavar="HOST:PORT",
+    help=both("Where to listen.", "监听地址"),
+)
 @click.option("--no-serve", is_flag=True, help=both("Replay only.", "只重放，不启动网页"))
-@click.option("--db", "database", metavar="URL", help=both("Database.", "数据库地址"), default=DEMO_DATABASE, show_default=True)
+@click.option(
+    "--db",
+    "database",
+    metavar="URL",
+    help=both("Database.", "数据库地址"),
+    default=DEMO_DATABASE,
+    show_default=True,
+)
 @click.pass_context
 def demo(context: click.Context, address: str, no_serve: bool, database: str) -> None:
     """A second run finds the first one's events and only serves."""
     choose(database)
     figures = guarded(_replay_demo)()
     if figures["discrepancies"]:
-        complain(say("The demo has discrepancies: linqiao reconcile", "演示活动对账有差异：linqiao reconcile"))
-    amounts = (figures["requests"], figures["supplies_yuan"], figures["medicine_boxes"], figures["discrepancies"])
+        complain(
+            say(
+                "The demo has discrepancies: linqiao reconcile",
+                "演示活动对账有差异：linqiao reconcile",
+            )
+        )
+    amounts = (
+        figures["requests"],
+        figures["supplies_yuan"],
+        figures["medicine_boxes"],
+        figures["discrepancies"],
+    )
     words = say(
         "%d requests, %s yuan, %d boxes of medicine, %d discrepancies",
         "%d 份请求，%s 元，药品 %d 盒，差异 %d 处",
@@ -63,14 +92,18 @@ def _replay_demo() -> dict[str, Any]:
 
 
 def demo_folder() -> Path:
-    """The demo campaign: beside the package in a wheel, in the repository's ``demo`` in a checkout."""
+    """The demo campaign: beside the package in a wheel,
+    in the repository's ``demo`` in a checkout.
+    """
     package = Path(__file__).resolve().parent.parent
     places = (package / "demo" / "campaign", package.parent.parent / "demo" / "campaign")
     return next(place for place in places if place.is_dir())
 
 
 def run_server(address: str) -> None:
-    """Run the pages with gunicorn in this process; the address and how to sign in are printed first."""
+    """Run the pages with gunicorn in this process;
+    the address and how to sign in are printed first.
+    """
     from gunicorn.app.base import BaseApplication
 
     from linqiao.config.wsgi import application
@@ -79,7 +112,12 @@ def run_server(address: str) -> None:
         """Gunicorn with our settings instead of its own command line."""
 
         def load_config(self) -> None:
-            options = {"bind": address, "workers": WORKERS, "threads": THREADS, "loglevel": "warning"}
+            options = {
+                "bind": address,
+                "workers": WORKERS,
+                "threads": THREADS,
+                "loglevel": "warning",
+            }
             for name, value in options.items():
                 self.cfg.set(name, value)
 

@@ -10,7 +10,8 @@ from linqiao.cli.words import both, complain, say
 
 @click.command(
     help=both(
-        "Tell the story of HOUSEHOLD's requests: from the words in the message to the door, and back.",
+        "Tell the story of HOUSEHOLD's requests: from the words in the message to the door, and "
+        "back.",
         "讲出一户的请求始末：从消息原话到门口，也能从送达追回原话。",
     ),
     short_help="From the words to the door. 追溯",

@@ -6,7 +6,9 @@ import click
 
 
 def is_chinese() -> bool:
-    """Whether the terminal's language is Chinese: LINQIAO_LANG first, then the locale's variables."""
+    """Whether the terminal's language is Chinese: LINQIAO_LANG first,
+    then the locale's variables.
+    """
     for name in ("LINQIAO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
         if value and value not in ("C", "C.UTF-8", "POSIX"):

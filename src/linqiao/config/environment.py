@@ -33,7 +33,9 @@ def read_environment() -> Environment:
 
 
 def database_settings(url: str) -> dict[str, Any]:
-    """Django's settings of ``sqlite:///FILE`` or ``postgresql://…``; ``ValueError`` says what would be right."""
+    """Django's settings of ``sqlite:///FILE`` or ``postgresql://…``;
+    ``ValueError`` says what would be right.
+    """
     if url.startswith("sqlite:///") and len(url) > len("sqlite:///"):
         return _sqlite(url.removeprefix("sqlite:///"))
     if url.startswith(("postgresql://", "postgres://")):

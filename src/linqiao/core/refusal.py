@@ -19,11 +19,12 @@ REASONS: Final = frozenset(
 
 
 class Refusal(Exception):
-    """A decision not to accept an event: a reason code, and a sentence that says what would be right.
+    """A decision not to accept an event: a reason code, and a sentence that says what would be
+    right.
 
-    ``words`` is an English sentence with ``%(name)s`` parameters (marked with ``gettext_noop``), ``params``
-    its values as text.  Parameters never hold a name, a phone number or an illness: refusals are logged.
-    Source of the codes: campaign contract, fine point "Refusals".
+    ``words`` is an English sentence with ``%(name)s`` parameters (marked with ``gettext_noop``),
+    ``params`` its values as text. Parameters never hold a name, a phone number or an illness:
+    refusals are logged. Source of the codes: campaign contract, fine point "Refusals".
     """
 
     def __init__(self, reason: str, words: str, **params: object) -> None:

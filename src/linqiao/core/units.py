@@ -42,7 +42,9 @@ def parse_quantity(text: str) -> int:
     1500
     """
     if not isinstance(text, str) or not _QUANTITY.fullmatch(text):
-        raise ValueError('a decimal quantity as text with at most three decimals, such as "2" or "1.5"')
+        raise ValueError(
+            'a decimal quantity as text with at most three decimals, such as "2" or "1.5"'
+        )
     sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
     whole, _, fraction = digits.partition(".")
     return sign * (int(whole) * MILLI + int(fraction.ljust(3, "0")))
@@ -62,7 +64,8 @@ def format_quantity(milli: int) -> str:
 def cost_fen(quantity_milli: int, price_fen: int) -> int:
     """Price of a quantity in fen, half a fen rounded away from zero, one line at a time.
 
-    Every sum in the books is a sum of such lines, so a rounded fen is never lost between two totals.
+    Every sum in the books is a sum of such lines, so a rounded fen is never lost between two
+    totals.
 
     >>> cost_fen(500, 185)
     93
@@ -73,12 +76,14 @@ def cost_fen(quantity_milli: int, price_fen: int) -> int:
 
 
 def split_fen(total_fen: int, weights: list[int]) -> list[int]:
-    """Split an amount by whole weights so that the parts add up; the first parts get what is left over.
+    """Split an amount by whole weights so that the parts add up; the first parts get what is left
+    over.
 
     >>> split_fen(1000, [1, 1, 1])
     [334, 333, 333]
     """
-    assert weights and all(weight >= 0 for weight in weights) and sum(weights) > 0
+    assert all(weight >= 0 for weight in weights)
+    assert sum(weights) > 0
     whole = sum(weights)
     parts = [total_fen * weight // whole for weight in weights]
     for place in range(total_fen - sum(parts)):

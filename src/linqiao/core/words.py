@@ -1,6 +1,7 @@
 """Marks a sentence for translation without importing a framework.
 
-The sentence is kept in English with named parameters; the way out (page, command, API) translates it.
+The sentence is kept in English with named parameters; the way out (page, command, API) translates
+it.
 """
 
 

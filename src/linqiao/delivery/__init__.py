@@ -1,1 +1,3 @@
-"""Delivery: from the store through a volunteer's hands to the door, and what goes wrong on the way."""
+"""Delivery: from the store through a volunteer's hands to the door,
+and what goes wrong on the way.
+"""

@@ -43,7 +43,9 @@ class AdjustedLine(Part):
 GoodsLines = Annotated[tuple[GoodsLine, ...], Field(min_length=1, max_length=LINES_MAX)]
 
 
-class GoodsHandOut(Event, event="goods.hand_out", may=(COORDINATOR, member("distribute"), member("purchase"))):
+class GoodsHandOut(
+    Event, event="goods.hand_out", may=(COORDINATOR, member("distribute"), member("purchase"))
+):
     """What the households are due passes from the store into a volunteer's hands."""
 
     round: Code
@@ -79,7 +81,9 @@ class GoodsReturn(Event, event="goods.return", may=(*CARRIERS, member("purchase"
     lines: GoodsLines
 
 
-class StockCount(Event, event="stock.count", may=(COORDINATOR, member("distribute"), member("purchase"))):
+class StockCount(
+    Event, event="stock.count", may=(COORDINATOR, member("distribute"), member("purchase"))
+):
     """The store is counted; an item that the lines leave out was not counted (ruling 11)."""
 
     lines: Annotated[tuple[CountedLine, ...], Field(min_length=1, max_length=LINES_MAX)]

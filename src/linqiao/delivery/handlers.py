@@ -1,7 +1,7 @@
 """How events change what is in hands and at doors; the store's count is in ``stock.py``."""
 
 from linqiao.catalogue.queries import require_items
-from linqiao.delivery import queries, rules, steps, stock  # noqa: F401  # stock registers its handlers
+from linqiao.delivery import queries, rules, steps, stock  # noqa: F401  # stock registers too
 from linqiao.delivery.events import Delivery, DeliveryException, GoodsHandOut, GoodsReturn
 from linqiao.delivery.models import Delivered, Holding, Undelivered
 from linqiao.journal.events import Stamp, handles
@@ -22,11 +22,18 @@ def hand_out_goods(event: GoodsHandOut, stamp: Stamp) -> None:
     for household in event.households:
         require_household(household)
     arrived = supply.arrived_items(event.round)
-    dues = Due.objects.filter(round=event.round, household__in=event.households, item__in=arrived).order_by("id")
+    dues = Due.objects.filter(
+        round=event.round, household__in=event.households, item__in=arrived
+    ).order_by("id")
     out = [due for due in dues if due.waiting_milli > 0]
-    steps.hold(event.member, [(due.round, due.household, due.item, due.waiting_milli) for due in out])
+    steps.hold(
+        event.member, [(due.round, due.household, due.item, due.waiting_milli) for due in out]
+    )
     place = accounts.hands(event.member)
-    moves = [GoodsMove(d.round, d.item, accounts.STORE, place, d.waiting_milli, "handing_out") for d in out]
+    moves = [
+        GoodsMove(d.round, d.item, accounts.STORE, place, d.waiting_milli, "handing_out")
+        for d in out
+    ]
     for due in out:
         due.in_hands_milli += due.waiting_milli
     supply_steps.write_dues(out)
@@ -40,7 +47,9 @@ def deliver(event: Delivery, stamp: Stamp) -> None:
     require_household(event.household)
     require_volunteer(event.member)
     held = queries.held_for(event.round, event.household, event.member)
-    named = None if event.lines is None else rules.lines_by_item((x.code, x.qty) for x in event.lines)
+    named = (
+        None if event.lines is None else rules.lines_by_item((x.code, x.qty) for x in event.lines)
+    )
     lines = rules.to_deliver({item: row.quantity_milli for item, row in held.items()}, named)
     for item, quantity in lines.items():
         held[item].quantity_milli -= quantity
@@ -52,7 +61,9 @@ def deliver(event: Delivery, stamp: Stamp) -> None:
     supply_steps.write_dues(dues)
     steps.clear_notes(event.round, event.household, event.member, lines)
     here, door = accounts.hands(event.member), accounts.household(event.household)
-    post_goods(stamp, [GoodsMove(event.round, i, here, door, q, "delivering") for i, q in lines.items()])
+    post_goods(
+        stamp, [GoodsMove(event.round, i, here, door, q, "delivering") for i, q in lines.items()]
+    )
     Delivered(
         seq=stamp.seq,
         event_id=stamp.id,
@@ -67,7 +78,9 @@ def deliver(event: Delivery, stamp: Stamp) -> None:
 
 @handles(DeliveryException)
 def note_exception(event: DeliveryException, stamp: Stamp) -> None:
-    """Goods did not reach the household: keep them in the hands, take them back, or write them off."""
+    """Goods did not reach the household: keep them in the hands, take them back,
+    or write them off.
+    """
     supply.require_round(event.round)
     require_household(event.household)
     require_volunteer(event.member)
@@ -106,7 +119,10 @@ def _take_back(event: DeliveryException, lines: dict[str, int], stamp: Stamp) ->
     supply_steps.write_dues(dues.values())
     steps.hold(event.member, [(event.round, event.household, item, q) for item, q in lines.items()])
     door, here = accounts.household(event.household), accounts.hands(event.member)
-    moves = [GoodsMove(event.round, i, door, here, q, "taking_back", "delivery") for i, q in lines.items()]
+    moves = [
+        GoodsMove(event.round, i, door, here, q, "taking_back", "delivery")
+        for i, q in lines.items()
+    ]
     post_goods(stamp, moves)
 
 
@@ -125,7 +141,10 @@ def _write_off(
     supply_steps.write_dues(dues)
     steps.trim_notes(event.round, event.household, event.member, held)
     here = accounts.hands(event.member)
-    moves = [GoodsMove(event.round, i, here, accounts.WRITTEN_OFF, q, "writing_off") for i, q in lines.items()]
+    moves = [
+        GoodsMove(event.round, i, here, accounts.WRITTEN_OFF, q, "writing_off")
+        for i, q in lines.items()
+    ]
     post_goods(stamp, moves)
     supply_steps.recharge(stamp, event.round, {event.household}, corrects="damaged")
 
@@ -139,8 +158,16 @@ def return_goods(event: GoodsReturn, stamp: Stamp) -> None:
     require_items(lines)
     parts = steps.parts_returned(event.round, event.member, lines)
     steps.release(event.round, event.member, parts)
-    refused = {part.household for item_parts in parts.values() for part in item_parts if part.reason == "refused"}
+    refused = {
+        part.household
+        for item_parts in parts.values()
+        for part in item_parts
+        if part.reason == "refused"
+    }
     here = accounts.hands(event.member)
-    post_goods(stamp, [GoodsMove(event.round, i, here, accounts.STORE, q, "returning") for i, q in lines.items()])
+    post_goods(
+        stamp,
+        [GoodsMove(event.round, i, here, accounts.STORE, q, "returning") for i, q in lines.items()],
+    )
     if refused:
         supply_steps.recharge(stamp, event.round, refused, corrects="refused")

@@ -1,4 +1,6 @@
-"""Rules of zero discrepancy that delivery keeps: custody, the store's count, and the trace of every request."""
+"""Rules of zero discrepancy that delivery keeps: custody, the store's count,
+and the trace of every request.
+"""
 
 from collections import Counter
 
@@ -22,12 +24,17 @@ def hands_and_doors_agree_with_the_ledger() -> list[Discrepancy]:
     for due in Due.objects.filter(delivered_milli__gt=0):
         tables[due.round, due.item, f"household:{due.household}"] += due.delivered_milli
     rows = GoodsBalance.objects.values_list("round", "item", "account", "quantity_milli")
-    ledger = Counter({(r, i, a): q for r, i, a, q in rows if a.startswith(("hands:", "household:"))})
+    ledger = Counter(
+        {(r, i, a): q for r, i, a, q in rows if a.startswith(("hands:", "household:"))}
+    )
     return [
         Discrepancy(
             "goods",
             "hands_and_doors_agree_with_the_ledger",
-            gettext_noop("Round %(round)s, %(item)s: %(account)s has %(kept)s in the ledger, %(noted)s in delivery."),
+            gettext_noop(
+                "Round %(round)s, %(item)s: %(account)s has %(kept)s in the ledger, %(noted)s in "
+                "delivery."
+            ),
             round=place[0],
             item=place[1],
             amounts={
@@ -48,7 +55,10 @@ def the_store_holds_what_was_counted() -> list[Discrepancy]:
         Discrepancy(
             "goods",
             "the_store_holds_what_was_counted",
-            gettext_noop("%(item)s: the store's count differs from the books by %(difference)s; explain or recount."),
+            gettext_noop(
+                "%(item)s: the store's count differs from the books by %(difference)s; explain or "
+                "recount."
+            ),
             item=row.item,
             amounts={"difference": format_quantity(row.difference_milli)},
             events=(row.seq,),
@@ -59,7 +69,9 @@ def the_store_holds_what_was_counted() -> list[Discrepancy]:
 
 @invariant("trace")
 def every_due_has_its_way() -> list[Discrepancy]:
-    """What is due was delivered, is in hands, or waits in the store; hands agree with the holdings."""
+    """What is due was delivered, is in hands, or waits in the store;
+    hands agree with the holdings.
+    """
     held: Counter[tuple[str, str, str]] = Counter()
     for row in Holding.objects.filter(quantity_milli__gt=0):
         held[row.round, row.household, row.item] += row.quantity_milli
@@ -71,7 +83,9 @@ def every_due_has_its_way() -> list[Discrepancy]:
                 Discrepancy(
                     "trace",
                     "every_due_has_its_way",
-                    gettext_noop("Round %(round)s, %(household)s, %(item)s: due %(due)s, noted %(noted)s."),
+                    gettext_noop(
+                        "Round %(round)s, %(household)s, %(item)s: due %(due)s, noted %(noted)s."
+                    ),
                     round=due.round,
                     household=due.household,
                     item=due.item,
@@ -86,7 +100,9 @@ def every_due_has_its_way() -> list[Discrepancy]:
 
 @invariant("trace")
 def every_request_has_its_words() -> list[Discrepancy]:
-    """Every request comes from an entry of a message or a recorded change, and every delivery has a request."""
+    """Every request comes from an entry of a message or a recorded change,
+    and every delivery has a request.
+    """
     sources = intake.places_with_words()
     asked = set(Request.objects.values_list("round", "household"))
     served = set(Delivered.objects.values_list("round", "household"))
@@ -95,6 +111,8 @@ def every_request_has_its_words() -> list[Discrepancy]:
     orphans = [(place, wordless) for place in sorted(asked - sources)]
     orphans += [(place, unasked) for place in sorted(served - asked)]
     return [
-        Discrepancy("trace", "every_request_has_its_words", words, round=place[0], household=place[1])
+        Discrepancy(
+            "trace", "every_request_has_its_words", words, round=place[0], household=place[1]
+        )
         for place, words in orphans
     ]

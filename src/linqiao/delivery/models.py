@@ -19,11 +19,16 @@ class Holding(CompoundModel):
         db_table = "delivery_holding"
         constraints = [
             models.UniqueConstraint(
-                fields=["compound", "round", "household", "item", "member"], name="delivery_holding_once"
+                fields=["compound", "round", "household", "item", "member"],
+                name="delivery_holding_once",
             ),
-            models.CheckConstraint(condition=models.Q(quantity_milli__gte=0), name="delivery_holding_real"),
+            models.CheckConstraint(
+                condition=models.Q(quantity_milli__gte=0), name="delivery_holding_real"
+            ),
         ]
-        indexes = [models.Index(fields=["compound", "round", "member"], name="delivery_holding_member")]
+        indexes = [
+            models.Index(fields=["compound", "round", "member"], name="delivery_holding_member")
+        ]
 
 
 class Undelivered(CompoundModel):
@@ -39,7 +44,11 @@ class Undelivered(CompoundModel):
 
     class Meta:
         db_table = "delivery_undelivered"
-        indexes = [models.Index(fields=["compound", "round", "member", "item"], name="delivery_undelivered_held")]
+        indexes = [
+            models.Index(
+                fields=["compound", "round", "member", "item"], name="delivery_undelivered_held"
+            )
+        ]
 
 
 class Delivered(CompoundModel):
@@ -56,8 +65,12 @@ class Delivered(CompoundModel):
 
     class Meta:
         db_table = "delivery_delivered"
-        constraints = [models.UniqueConstraint(fields=["compound", "seq"], name="delivery_delivered_seq")]
-        indexes = [models.Index(fields=["compound", "round", "household"], name="delivery_delivered_door")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "seq"], name="delivery_delivered_seq")
+        ]
+        indexes = [
+            models.Index(fields=["compound", "round", "household"], name="delivery_delivered_door")
+        ]
 
 
 class CountDifference(CompoundModel):
@@ -69,7 +82,9 @@ class CountDifference(CompoundModel):
 
     class Meta:
         db_table = "delivery_count_difference"
-        constraints = [models.UniqueConstraint(fields=["compound", "item"], name="delivery_count_item")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "item"], name="delivery_count_item")
+        ]
 
 
 class Adjustment(CompoundModel):

@@ -1,4 +1,6 @@
-"""Decisions of delivery: what can be taken, what becomes of a loss, whose goods a return brings back."""
+"""Decisions of delivery: what can be taken, what becomes of a loss,
+whose goods a return brings back.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +11,20 @@ from linqiao.core.words import gettext_noop
 
 
 def to_deliver(held: Mapping[str, int], lines: Mapping[str, int] | None) -> dict[str, int]:
-    """Thousandths by item that a delivery hands over: the lines, or all that is held for the household.
+    """Thousandths by item that a delivery hands over: the lines, or all that is held for the
+    household.
 
     Refused: nothing to hand over (``wrong_state``), more than is held (``exceeds``).
     """
-    wanted = dict(lines) if lines is not None else {item: quantity for item, quantity in held.items() if quantity}
+    wanted = (
+        dict(lines)
+        if lines is not None
+        else {item: quantity for item, quantity in held.items() if quantity}
+    )
     if not wanted:
-        raise Refusal("wrong_state", gettext_noop("This volunteer holds nothing for this household."))
+        raise Refusal(
+            "wrong_state", gettext_noop("This volunteer holds nothing for this household.")
+        )
     for item, quantity in wanted.items():
         check_enough(item, quantity, held.get(item, 0))
     return wanted
@@ -58,7 +67,9 @@ def forgone_by_damage(damaged_milli: int, free_milli: int) -> int:
 
 @dataclass(frozen=True)
 class Held:
-    """Goods in a volunteer's hands for a household; ``note`` is the exception's row, ``reason`` why."""
+    """Goods in a volunteer's hands for a household; ``note`` is the exception's row,
+    ``reason`` why.
+    """
 
     household: str
     quantity_milli: int
@@ -67,10 +78,11 @@ class Held:
 
 
 def return_parts(quantity_milli: int, noted: Sequence[Held], others: Sequence[Held]) -> list[Held]:
-    """Whose goods come back: first those that were not delivered, in the order noted, then the rest as held.
+    """Whose goods come back: first those that were not delivered, in the order noted, then the rest
+    as held.
 
-    What was refused is owed back as money, everything else stays due.  The caller has checked that the
-    volunteer holds that much.
+    What was refused is owed back as money, everything else stays due. The caller has checked that
+    the volunteer holds that much.
 
     >>> return_parts(3000, [Held("1-1-101", 2000, "refused", 7)], [Held("1-1-102", 2000)])[1]
     Held(household='1-1-102', quantity_milli=1000, reason='', note=0)
@@ -86,8 +98,12 @@ def return_parts(quantity_milli: int, noted: Sequence[Held], others: Sequence[He
     return parts
 
 
-def write_off_parts(quantity_milli: int, places: Sequence[tuple[str, int]], item: str) -> list[tuple[str, int]]:
-    """(round, thousandths) to write off, round by round; refused as ``exceeds`` beyond what is there."""
+def write_off_parts(
+    quantity_milli: int, places: Sequence[tuple[str, int]], item: str
+) -> list[tuple[str, int]]:
+    """(round, thousandths) to write off, round by round;
+    refused as ``exceeds`` beyond what is there.
+    """
     parts: list[tuple[str, int]] = []
     left = quantity_milli
     for round_code, there in places:

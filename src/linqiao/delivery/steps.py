@@ -12,7 +12,11 @@ from linqiao.supply.models import Due
 
 def dues_of(round_code: str, household: str, items: Collection[str]) -> list[Due]:
     """A household's dues of some items of a round."""
-    return list(Due.objects.filter(round=round_code, household=household, item__in=list(items)).order_by("id"))
+    return list(
+        Due.objects.filter(round=round_code, household=household, item__in=list(items)).order_by(
+            "id"
+        )
+    )
 
 
 def hold(member: str, parts: Iterable[tuple[str, str, str, int]]) -> None:
@@ -26,7 +30,13 @@ def hold(member: str, parts: Iterable[tuple[str, str, str, int]]) -> None:
         row = known.get((round_code, household, item))
         if row is None:
             fresh.append(
-                Holding(round=round_code, household=household, item=item, member=member, quantity_milli=quantity)
+                Holding(
+                    round=round_code,
+                    household=household,
+                    item=item,
+                    member=member,
+                    quantity_milli=quantity,
+                )
             )
         else:
             row.quantity_milli += quantity
@@ -38,7 +48,11 @@ def hold(member: str, parts: Iterable[tuple[str, str, str, int]]) -> None:
 def clear_notes(round_code: str, household: str, member: str, items: Collection[str]) -> None:
     """What was delivered after all is no exception any more."""
     rows = Undelivered.objects.filter(
-        round=round_code, household=household, member=member, item__in=list(items), remaining_milli__gt=0
+        round=round_code,
+        household=household,
+        member=member,
+        item__in=list(items),
+        remaining_milli__gt=0,
     )
     rows.update(remaining_milli=0)
 
@@ -55,7 +69,9 @@ def trim_notes(round_code: str, household: str, member: str, held: Mapping[str, 
 
 def parts_returned(round_code: str, member: str, lines: Mapping[str, int]) -> dict[str, list[Held]]:
     """Whose goods a return brings back, by item; refused as ``exceeds`` beyond what is held."""
-    rows = Holding.objects.filter(round=round_code, member=member, item__in=list(lines), quantity_milli__gt=0)
+    rows = Holding.objects.filter(
+        round=round_code, member=member, item__in=list(lines), quantity_milli__gt=0
+    )
     held: dict[str, dict[str, int]] = {item: {} for item in lines}
     for row in rows:
         held[row.item][row.household] = row.quantity_milli
@@ -67,8 +83,12 @@ def parts_returned(round_code: str, member: str, lines: Mapping[str, int]) -> di
         noted[note.item].append(Held(note.household, take, note.reason, note.pk))
     parts = {}
     for item, quantity in lines.items():
-        others = [Held(h, q) for h, q in sorted(held[item].items(), key=lambda one: address_key(one[0]))]
-        rules.check_enough(item, quantity, sum(one.quantity_milli for one in (*noted[item], *others)))
+        others = [
+            Held(h, q) for h, q in sorted(held[item].items(), key=lambda one: address_key(one[0]))
+        ]
+        rules.check_enough(
+            item, quantity, sum(one.quantity_milli for one in (*noted[item], *others))
+        )
         parts[item] = rules.return_parts(quantity, noted[item], others)
     return parts
 

@@ -13,7 +13,9 @@ from linqiao.folder.faults import FolderFault
 
 
 def read_context(folder: Path) -> tuple[Context, dict[str, Round]]:
-    """Compound, residents, catalogue and rounds of a folder; ``FolderFault`` names file, line and field."""
+    """Compound, residents, catalogue and rounds of a folder; ``FolderFault`` names file,
+    line and field.
+    """
     compound = reading.read_json(folder, "compound.json", ("name", "buildings"))
     buildings = _buildings(compound)
     residents = [
@@ -22,7 +24,10 @@ def read_context(folder: Path) -> tuple[Context, dict[str, Round]]:
     ]
     items = [_item(row) for row in reading.read_table(folder, "catalogue.csv", reading.CATALOGUE)]
     known = {item.code for item in items}
-    rounds = {code: _round(code, one, known) for code, one in reading.read_json(folder, "rounds.json").items()}
+    rounds = {
+        code: _round(code, one, known)
+        for code, one in reading.read_json(folder, "rounds.json").items()
+    }
     return Context.build(buildings, residents, items), rounds
 
 
@@ -32,12 +37,16 @@ def _buildings(compound: dict[str, Any]) -> list[Building]:
             Building(
                 str(one["code"]),
                 tuple(one["aliases"]),
-                tuple(Unit(str(unit["code"]), tuple(map(str, unit["rooms"]))) for unit in one["units"]),
+                tuple(
+                    Unit(str(unit["code"]), tuple(map(str, unit["rooms"]))) for unit in one["units"]
+                ),
             )
             for one in compound["buildings"]
         ]
     except (KeyError, TypeError) as fault:
-        raise FolderFault("compound.json", f"buildings with code, aliases and units ({fault})") from None
+        raise FolderFault(
+            "compound.json", f"buildings with code, aliases and units ({fault})"
+        ) from None
 
 
 def _item(row: reading.Row) -> Item:
@@ -69,9 +78,14 @@ def _round(code: str, fields: Any, known: set[str]) -> Round:  # any JSON value
     reading.check_fields("rounds.json", fields, reading.ROUND, at=f"{code}.")
     for item in fields["items"]:
         if item not in known:
-            raise FolderFault("rounds.json", f"an item of catalogue.csv, not {item!r}", field=f"{code}.items")
+            raise FolderFault(
+                "rounds.json", f"an item of catalogue.csv, not {item!r}", field=f"{code}.items"
+            )
     try:
-        opens, closes = datetime.fromisoformat(fields["opens"]), datetime.fromisoformat(fields["closes"])
+        opens, closes = (
+            datetime.fromisoformat(fields["opens"]),
+            datetime.fromisoformat(fields["closes"]),
+        )
     except (ValueError, TypeError):
         raise FolderFault("rounds.json", "times with zone", field=f"{code}.opens") from None
     return Round(code, tuple(fields["items"]), opens, closes)

@@ -1,4 +1,6 @@
-"""Writing a folder: the journal's events and the master data, so that a replay gives the same figures."""
+"""Writing a folder: the journal's events and the master data,
+so that a replay gives the same figures.
+"""
 
 import csv
 import json
@@ -18,7 +20,15 @@ from linqiao.places import queries as places
 from linqiao.supply.models import Plan, Round
 
 MASTER: Final = frozenset(
-    {"compound.define", "campaign.define", "item.set", "partner.set", "resident.set", "resident.remove", "round.set"}
+    {
+        "compound.define",
+        "campaign.define",
+        "item.set",
+        "partner.set",
+        "resident.set",
+        "resident.remove",
+        "round.set",
+    }
 )
 PIECE: Final = 500
 Progress = Callable[[int], None]
@@ -47,7 +57,10 @@ def _campaign() -> dict[str, str]:
 def _compound() -> dict[str, Any]:
     facts = places.campaign()
     assert facts is not None
-    buildings = [{"code": code, "aliases": aliases, "units": units} for code, aliases, units in places.buildings()]
+    buildings = [
+        {"code": code, "aliases": aliases, "units": units}
+        for code, aliases, units in places.buildings()
+    ]
     return {"name": facts.compound, "buildings": buildings}
 
 
@@ -57,7 +70,11 @@ def _rounds() -> dict[str, Any]:
         for plan in Plan.objects.order_by("place")
     }
     for row in Round.objects.order_by("seq"):
-        fields = {"items": row.items, "opens": row.opens.isoformat(), "closes": row.closes.isoformat()}
+        fields = {
+            "items": row.items,
+            "opens": row.opens.isoformat(),
+            "closes": row.closes.isoformat(),
+        }
         rounds.setdefault(row.code, fields)
     return rounds
 
@@ -65,8 +82,19 @@ def _rounds() -> dict[str, Any]:
 def _catalogue() -> Iterator[tuple[str, ...]]:
     for item in Item.objects.order_by("place"):
         price, rx = format_yuan(item.price_fen), str(int(item.rx))
-        yield item.code, item.label, item.name, item.aliases, item.category, item.unit, price, item.packs, item.step, \
-            item.max, rx
+        yield (
+            item.code,
+            item.label,
+            item.name,
+            item.aliases,
+            item.category,
+            item.unit,
+            price,
+            item.packs,
+            item.step,
+            item.max,
+            rx,
+        )
 
 
 def _partners() -> Iterator[tuple[str, ...]]:
@@ -116,7 +144,9 @@ def _opened(value: Any) -> Any:  # any JSON value
 
 
 def _json(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(
+        json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
 
 
 def _table(path: Path, columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:

@@ -1,6 +1,7 @@
 """From the files of master data to events: one event a row, its id made from its content.
 
-So that the journal holds everything, a second replay changes nothing, and an export can write the files again.
+So that the journal holds everything, a second replay changes nothing, and an export can write the
+files again.
 """
 
 import hashlib
@@ -34,7 +35,9 @@ class Folder:
 
 
 def read_folder(path: Path) -> Folder:
-    """Read every file to its end; ``FolderFault`` for the first thing that is wrong, nothing is written."""
+    """Read every file to its end; ``FolderFault`` for the first thing that is wrong,
+    nothing is written.
+    """
     if not path.is_dir():
         raise FolderFault(str(path), "a campaign folder; this is none")
     campaign = reading.read_json(path, "campaign.json", reading.CAMPAIGN)
@@ -43,9 +46,14 @@ def read_folder(path: Path) -> Folder:
     master += [_master("campaign.define", campaign, "campaign.json")]
     homes = _homes(compound)
     starts = _starts(campaign)
-    items = [row for row in reading.read_table(path, "catalogue.csv", reading.CATALOGUE)]
+    items = list(reading.read_table(path, "catalogue.csv", reading.CATALOGUE))
     master += _rows("item.set", items, "catalogue.csv", key="code")
-    master += _rows("partner.set", reading.read_table(path, "partners.csv", reading.PARTNERS), "partners.csv", "code")
+    master += _rows(
+        "partner.set",
+        reading.read_table(path, "partners.csv", reading.PARTNERS),
+        "partners.csv",
+        "code",
+    )
     residents = reading.read_table(path, "residents.csv", reading.RESIDENTS)
     for row in residents:
         if row.fields["household"] not in homes:
@@ -64,7 +72,9 @@ def _starts(campaign: Mapping[str, Any]) -> datetime:
         zone = ZoneInfo(checked_timezone(campaign["timezone"]))
         day = datetime.strptime(campaign["starts"], "%Y-%m-%d").date()
     except Refusal:
-        raise FolderFault("campaign.json", "a time zone such as Asia/Shanghai", field="timezone") from None
+        raise FolderFault(
+            "campaign.json", "a time zone such as Asia/Shanghai", field="timezone"
+        ) from None
     except (ValueError, TypeError):
         raise FolderFault("campaign.json", "a date such as 2022-08-25", field="starts") from None
     return datetime.combine(day, time(), zone)
@@ -72,12 +82,15 @@ def _starts(campaign: Mapping[str, Any]) -> datetime:
 
 def _homes(compound: Mapping[str, Any]) -> set[str]:
     try:
-        return set(dwellings(typed(TYPES["compound.define"], compound).buildings))  # type: ignore[attr-defined]  # its type
+        shape: Any = typed(TYPES["compound.define"], compound)  # the type behind the name
+        return set(dwellings(shape.buildings))
     except Refusal as refusal:
         raise FolderFault("compound.json", refusal.words % refusal.params) from None
 
 
-def _master(kind: str, fields: Mapping[str, Any], file: str, line: int = 0) -> tuple[str, dict[str, Any]]:
+def _master(
+    kind: str, fields: Mapping[str, Any], file: str, line: int = 0
+) -> tuple[str, dict[str, Any]]:
     """The fields, if they make an event of this type; else a fault of the file."""
     _checked(kind, fields, file, line)
     return kind, dict(fields)
@@ -100,7 +113,9 @@ def _check_item(event: Any) -> None:  # an item.set event
     parse_packs(event.packs), parse_step(event.step), parse_max(event.max)
 
 
-def _rows(kind: str, rows: list[reading.Row], file: str, key: str = "") -> list[tuple[str, dict[str, Any]]]:
+def _rows(
+    kind: str, rows: list[reading.Row], file: str, key: str = ""
+) -> list[tuple[str, dict[str, Any]]]:
     seen: dict[str, int] = {}
     events = []
     for row in rows:
@@ -121,11 +136,19 @@ def _rounds(path: Path, items: set[str]) -> list[tuple[str, dict[str, Any]]]:
         reading.check_fields("rounds.json", fields, reading.ROUND, at=f"{code}.")
         for item in fields["items"] if isinstance(fields["items"], list) else ():
             if item not in items:
-                raise FolderFault("rounds.json", f"an item of catalogue.csv, not {item!r}", field=f"{code}.items")
+                raise FolderFault(
+                    "rounds.json", f"an item of catalogue.csv, not {item!r}", field=f"{code}.items"
+                )
         events.append(_master("round.set", {"code": code, **fields}, "rounds.json"))
     return events
 
 
 def _enveloped(kind: str, fields: Mapping[str, Any], starts: datetime) -> dict[str, Any]:
     digest = hashlib.sha256(canonical([kind, dict(fields)]).encode()).hexdigest()[:20]
-    return {"id": f"master-{digest}", "at": starts.isoformat(), "by": "system", "type": kind, **fields}
+    return {
+        "id": f"master-{digest}",
+        "at": starts.isoformat(),
+        "by": "system",
+        "type": kind,
+        **fields,
+    }

@@ -27,7 +27,17 @@ CATALOGUE: Final = (
     "rx",
 )
 PARTNERS: Final = ("code", "kind", "name", "phone", "note")
-CAMPAIGN: Final = ("name", "compound", "starts", "community", "subdistrict", "district", "city", "timezone", "hazard")
+CAMPAIGN: Final = (
+    "name",
+    "compound",
+    "starts",
+    "community",
+    "subdistrict",
+    "district",
+    "city",
+    "timezone",
+    "hazard",
+)
 ROUND: Final = ("items", "opens", "closes")
 
 
@@ -76,7 +86,9 @@ def _no_constant(text: str) -> None:
     raise json.JSONDecodeError(f"{text} is no JSON number", text, 0)
 
 
-def check_fields(name: str, found: Mapping[str, Any], fields: tuple[str, ...], line: int = 0, at: str = "") -> None:
+def check_fields(
+    name: str, found: Mapping[str, Any], fields: tuple[str, ...], line: int = 0, at: str = ""
+) -> None:
     """Fault on a missing or unknown field of an object."""
     for field in fields:
         if field not in found:
@@ -103,7 +115,9 @@ def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> list[Row]:
         raise FolderFault(name, f"a valid CSV row ({fault})", line=reader.line_num) from None
 
 
-def _rows(reader: Any, name: str, header: list[str]) -> Iterator[Row]:  # csv's reader has no public type
+def _rows(
+    reader: Any, name: str, header: list[str]
+) -> Iterator[Row]:  # csv's reader has no public type
     before = reader.line_num
     for values in reader:
         line, before = before + 1, reader.line_num
@@ -115,7 +129,9 @@ def _rows(reader: Any, name: str, header: list[str]) -> Iterator[Row]:  # csv's 
 
 
 def read_events(folder: Path, name: str = "events.jsonl") -> Iterator[tuple[int, dict[str, Any]]]:
-    """(line, event) of each event; one without id, time, author or type is a fault of the folder."""
+    """(line, event) of each event; one without id, time,
+    author or type is a fault of the folder.
+    """
     path = folder / name
     if not path.is_file():
         raise FolderFault(name, "the file is missing")
@@ -129,7 +145,9 @@ def read_events(folder: Path, name: str = "events.jsonl") -> Iterator[tuple[int,
 
 def _event(name: str, line: int, raw: bytes) -> dict[str, Any]:
     try:
-        event = json.loads(raw.decode("utf-8-sig" if line == 1 else "utf-8"), parse_constant=_no_constant)
+        event = json.loads(
+            raw.decode("utf-8-sig" if line == 1 else "utf-8"), parse_constant=_no_constant
+        )
     except UnicodeDecodeError:
         raise FolderFault(name, "text in UTF-8", line=line) from None
     except json.JSONDecodeError as fault:

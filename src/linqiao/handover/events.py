@@ -18,7 +18,9 @@ class HandoverStart(Event, event="handover.start", may=(COORDINATOR, COMMITTEE))
 
 
 class HandoverItem(Event, event="handover.item", may=(COORDINATOR, COMMITTEE)):
-    """Something that is handed over; a household's open balance is covered when its text names the address."""
+    """Something that is handed over; a household's open balance is covered when its text names the
+    address.
+    """
 
     code: Code
     text: Sealed
@@ -39,7 +41,9 @@ class CampaignClose(Event, event="campaign.close", may=(COORDINATOR, COMMITTEE),
     """The confinement's books are closed."""
 
 
-class PrivacyPurge(Event, event="privacy.purge", may=(SYSTEM, COORDINATOR, COMMITTEE), after_close=True):
+class PrivacyPurge(
+    Event, event="privacy.purge", may=(SYSTEM, COORDINATOR, COMMITTEE), after_close=True
+):
     """Personal data falls due for erasure some days after the close.
 
     The event sets the day; ``linqiao erase`` then erases, and records that as ``privacy.erase``.
@@ -55,7 +59,8 @@ class PrivacyErase(
     changes="keys",
     after_close=True,
 ):
-    """The keys of a household, a volunteer or everybody are deleted; what they sealed never opens again.
+    """The keys of a household, a volunteer or everybody are deleted; what they sealed never opens
+    again.
 
     ``household`` or ``code`` (a volunteer), or neither for everybody once the purge is due.
     """

@@ -40,7 +40,11 @@ def start_handover(event: HandoverStart, stamp: Stamp) -> None:
 def list_item(event: HandoverItem, stamp: Stamp) -> None:
     """List something that is handed over."""
     if Item.objects.filter(code=event.code).exists():
-        raise Refusal("duplicate_code", gettext_noop("There is a hand-over item %(code)s already."), code=event.code)
+        raise Refusal(
+            "duplicate_code",
+            gettext_noop("There is a hand-over item %(code)s already."),
+            code=event.code,
+        )
     require_partner(event.to)
     Item(code=event.code, text=event.text, to=event.to, seq=stamp.seq).save()
 
@@ -50,14 +54,20 @@ def accept_item(event: HandoverAccept, stamp: Stamp) -> None:
     """Take an item over; taking it twice changes nothing."""
     item = Item.objects.filter(code=event.code).first()
     if item is None:
-        raise Refusal("unknown_reference", gettext_noop("There is no hand-over item %(code)s."), code=event.code)
+        raise Refusal(
+            "unknown_reference",
+            gettext_noop("There is no hand-over item %(code)s."),
+            code=event.code,
+        )
     item.accepted_by, item.accepted_at = item.accepted_by or stamp.by, item.accepted_at or stamp.at
     item.save(update_fields=["accepted_by", "accepted_at"])
 
 
 @witnesses(HandoverComplete)
 def check_handover(event: HandoverComplete, stamp: Stamp) -> dict[str, Any]:
-    """Refuse while something stands open; checked once, because the items' words may be erased later."""
+    """Refuse while something stands open; checked once,
+    because the items' words may be erased later.
+    """
     rules.next_state(queries.progress().state, "complete")
     listed = queries.items()
     rules.check_complete(

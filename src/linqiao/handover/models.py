@@ -32,4 +32,6 @@ class Item(CompoundModel):
 
     class Meta:
         db_table = "handover_item"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="handover_item_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="handover_item_code")
+        ]

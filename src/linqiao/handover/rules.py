@@ -22,7 +22,10 @@ def next_state(state: str, step: str) -> str:
     """The state after a step; refused as ``wrong_state`` where the machine has no such arrow."""
     if (state, step) not in HANDOVER:
         raise Refusal(
-            "wrong_state", gettext_noop("The hand-over is %(state)s: it cannot %(step)s now."), state=state, step=step
+            "wrong_state",
+            gettext_noop("The hand-over is %(state)s: it cannot %(step)s now."),
+            state=state,
+            step=step,
         )
     return HANDOVER[state, step]
 
@@ -44,13 +47,31 @@ def check_complete(found: Open) -> None:
 
     A household's balance is covered by an item whose text names the address (ruling 12).
     """
-    uncovered = [address for address in found.balances if not any(_names(text, address) for text in found.item_texts)]
+    uncovered = [
+        address
+        for address in found.balances
+        if not any(_names(text, address) for text in found.item_texts)
+    ]
     reasons = [
         (found.discrepancies, gettext_noop("Not handed over: %(count)s discrepancies stand.")),
-        (len(found.untaken), gettext_noop("Not handed over: %(count)s items are not taken over yet.")),
-        (len(found.open_needs), gettext_noop("Not handed over: %(count)s medicine needs are open.")),
-        (found.unfinished_shifts, gettext_noop("Not handed over: %(count)s shifts are not finished.")),
-        (len(uncovered), gettext_noop("Not handed over: %(count)s household balances are neither zero nor listed.")),
+        (
+            len(found.untaken),
+            gettext_noop("Not handed over: %(count)s items are not taken over yet."),
+        ),
+        (
+            len(found.open_needs),
+            gettext_noop("Not handed over: %(count)s medicine needs are open."),
+        ),
+        (
+            found.unfinished_shifts,
+            gettext_noop("Not handed over: %(count)s shifts are not finished."),
+        ),
+        (
+            len(uncovered),
+            gettext_noop(
+                "Not handed over: %(count)s household balances are neither zero nor listed."
+            ),
+        ),
     ]
     for count, words in reasons:
         if count:
@@ -58,10 +79,15 @@ def check_complete(found: Open) -> None:
 
 
 def _names(text: str, address: str) -> bool:
-    """Whether a text names an address as a whole: ``1-1-101`` is not in ``11-1-101`` nor in ``1-1-1012``."""
+    """Whether a text names an address as a whole:
+    ``1-1-101`` is not in ``11-1-101`` nor in ``1-1-1012``.
+    """
     start = text.find(address)
     while start >= 0:
-        before, after = text[start - 1 : start], text[start + len(address) : start + len(address) + 1]
+        before, after = (
+            text[start - 1 : start],
+            text[start + len(address) : start + len(address) + 1],
+        )
         if not (before.isdecimal() or before == "-" or after.isdecimal() or after == "-"):
             return True
         start = text.find(address, start + 1)

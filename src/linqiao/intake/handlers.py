@@ -17,16 +17,22 @@ from linqiao.places.queries import require_household
 
 @witnesses(Message)
 def witness_message(event: Message, stamp: Stamp) -> dict[str, Any]:
-    """Read the text now: the journal keeps the reading, because the text may be erased and readers improve."""
+    """Read the text now: the journal keeps the reading,
+    because the text may be erased and readers improve.
+    """
     window = queries.window(event.round)
     sender = event.sender.text if event.sender else None
-    found = reading.read_message(window, stamp.id, event.channel, sender, stamp.at, event.text.text)
+    found = reading.read_message(
+        window, stamp.id, event.channel, sender, at=stamp.at, text=event.text.text
+    )
     return reading.as_outcome(found, frozen=window.is_frozen and not window.is_cancelled)
 
 
 @handles(Message)
 def take_message(event: Message, stamp: Stamp) -> None:
-    """Keep the text and its reading; certain entries become requests, the others wait for a person."""
+    """Keep the text and its reading; certain entries become requests,
+    the others wait for a person.
+    """
     MessageRow(
         seq=stamp.seq,
         event_id=stamp.id,
@@ -49,7 +55,9 @@ def take_message(event: Message, stamp: Stamp) -> None:
         outbox.tell(stamp, f"message.{kind}", message=stamp.id, round=event.round)
 
 
-def _entry_row(event: Message, stamp: Stamp, place: int, entry: dict[str, Any], state: str) -> EntryRead:
+def _entry_row(
+    event: Message, stamp: Stamp, place: int, entry: dict[str, Any], state: str
+) -> EntryRead:
     return EntryRead(
         message=stamp.id,
         place=place,
@@ -75,7 +83,7 @@ def settle_entry(event: EntrySettle, stamp: Stamp) -> None:
     queries.require_unfrozen(message.round)
     lines = [(line.code, line.qty, "order") for line in event.lines]
     before, after = steps.apply_lines(message.round, event.household, lines, message.at)
-    steps.note_change(stamp, message.round, event.household, "settle", before, after)
+    steps.note_change(stamp, message.round, event.household, "settle", before=before, after=after)
     entry.household, entry.state, entry.settled_seq = event.household, "settled", stamp.seq
     entry.save(update_fields=["household", "state", "settled_seq"])
 
@@ -91,7 +99,9 @@ def dismiss_entry(event: EntryDismiss, stamp: Stamp) -> None:
 
 @handles(RequestChange)
 def change_request(event: RequestChange, stamp: Stamp) -> None:
-    """Replace a household's whole order; allowed until the round is ordered, also after the report (ruling 11)."""
+    """Replace a household's whole order; allowed until the round is ordered,
+    also after the report (ruling 11).
+    """
     queries.window(event.round)
     require_household(event.household)
     require_items(line.code for line in event.lines)
@@ -100,11 +110,13 @@ def change_request(event: RequestChange, stamp: Stamp) -> None:
     for line in event.lines:
         if line.code in after:
             raise Refusal(
-                "bad_fields", gettext_noop("The item %(item)s stands twice in the order."), item=line.code
+                "bad_fields",
+                gettext_noop("The item %(item)s stands twice in the order."),
+                item=line.code,
             )
         after[line.code] = line.qty
     after = {code: quantity for code, quantity in after.items() if quantity}
     request = Request.objects.filter(round=event.round, household=event.household).first()
     before = dict(request.lines) if request else {}
     steps.write_request(request, event.round, event.household, after, stamp.at)
-    steps.note_change(stamp, event.round, event.household, "change", before, after)
+    steps.note_change(stamp, event.round, event.household, "change", before=before, after=after)

@@ -7,7 +7,9 @@ from linqiao.journal.models import CODE_LENGTH, CompoundModel
 
 
 class Window(CompoundModel):
-    """The time in which a round takes wishes, and what can be wished; supply opens and freezes it."""
+    """The time in which a round takes wishes, and what can be wished;
+    supply opens and freezes it.
+    """
 
     round = models.CharField(max_length=CODE_LENGTH)
     kind = models.CharField(max_length=16)
@@ -19,7 +21,9 @@ class Window(CompoundModel):
 
     class Meta:
         db_table = "intake_window"
-        constraints = [models.UniqueConstraint(fields=["compound", "round"], name="intake_window_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "round"], name="intake_window_round")
+        ]
 
 
 class Message(CompoundModel):
@@ -37,7 +41,9 @@ class Message(CompoundModel):
 
     class Meta:
         db_table = "intake_message"
-        constraints = [models.UniqueConstraint(fields=["compound", "event_id"], name="intake_message_event")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "event_id"], name="intake_message_event")
+        ]
         indexes = [models.Index(fields=["compound", "round"], name="intake_message_round")]
 
 
@@ -59,7 +65,11 @@ class EntryRead(CompoundModel):
 
     class Meta:
         db_table = "intake_entry"
-        constraints = [models.UniqueConstraint(fields=["compound", "message", "place"], name="intake_entry_place")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compound", "message", "place"], name="intake_entry_place"
+            )
+        ]
         indexes = [
             models.Index(fields=["compound", "round", "household"], name="intake_entry_household"),
             models.Index(fields=["compound", "state"], name="intake_entry_state"),
@@ -76,11 +86,17 @@ class Request(CompoundModel):
 
     class Meta:
         db_table = "intake_request"
-        constraints = [models.UniqueConstraint(fields=["compound", "round", "household"], name="intake_request_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compound", "round", "household"], name="intake_request_once"
+            )
+        ]
 
 
 class Change(CompoundModel):
-    """A recorded change of a request: it explains a difference between what was reported and what is ordered."""
+    """A recorded change of a request: it explains a difference between what was reported and what
+    is ordered.
+    """
 
     seq = models.BigIntegerField()
     round = models.CharField(max_length=CODE_LENGTH)
@@ -91,4 +107,6 @@ class Change(CompoundModel):
 
     class Meta:
         db_table = "intake_change"
-        indexes = [models.Index(fields=["compound", "round", "household"], name="intake_change_household")]
+        indexes = [
+            models.Index(fields=["compound", "round", "household"], name="intake_change_household")
+        ]

@@ -22,7 +22,9 @@ def window(round_code: str) -> Window:
     """The round's window; refused as ``unknown_reference`` when the round was never opened."""
     found = Window.objects.filter(round=round_code).first()
     if found is None:
-        raise Refusal("unknown_reference", gettext_noop("There is no round %(round)s."), round=round_code)
+        raise Refusal(
+            "unknown_reference", gettext_noop("There is no round %(round)s."), round=round_code
+        )
     return found
 
 
@@ -40,7 +42,9 @@ def require_message(event_id: str) -> Message:
     """The message with this event id; refused as ``unknown_reference`` when there is none."""
     found = Message.objects.filter(event_id=event_id).first()
     if found is None:
-        raise Refusal("unknown_reference", gettext_noop("There is no message %(message)s."), message=event_id)
+        raise Refusal(
+            "unknown_reference", gettext_noop("There is no message %(message)s."), message=event_id
+        )
     return found
 
 
@@ -76,7 +80,9 @@ def demand(round_code: str) -> Counter[str]:
 def all_requests() -> list[tuple[str, str, dict[str, int]]]:
     """(round, household, lines) of every order of a round that was not cancelled."""
     cancelled = Window.objects.filter(is_cancelled=True).values_list("round", flat=True)
-    rows = Request.objects.exclude(round__in=list(cancelled)).values_list("round", "household", "lines")
+    rows = Request.objects.exclude(round__in=list(cancelled)).values_list(
+        "round", "household", "lines"
+    )
     return list(rows.order_by("id"))
 
 
@@ -97,5 +103,7 @@ def waiting_count() -> int:
 
 def places_with_words() -> set[tuple[str, str]]:
     """(round, household) that an entry of a message or a recorded change speaks of."""
-    entries = EntryRead.objects.filter(state__in=("accepted", "settled")).values_list("round", "household")
+    entries = EntryRead.objects.filter(state__in=("accepted", "settled")).values_list(
+        "round", "household"
+    )
     return set(entries) | set(Change.objects.values_list("round", "household"))

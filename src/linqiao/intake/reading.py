@@ -1,4 +1,6 @@
-"""The bridge from the tables to the reader: its context, its view of what stands, its result as plain values."""
+"""The bridge from the tables to the reader: its context, its view of what stands,
+its result as plain values.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
@@ -18,7 +20,9 @@ def reading_context() -> Context:
     """The reader's immutable context: rooms, names, items; built anew when one of them changes."""
     return Context.build(
         [
-            Building(code, tuple(aliases), tuple(Unit(str(u["code"]), _rooms(u["rooms"])) for u in units))
+            Building(
+                code, tuple(aliases), tuple(Unit(str(u["code"]), _rooms(u["rooms"])) for u in units)
+            )
             for code, aliases, units in places.buildings()
         ],
         [Resident(one.household, one.name) for one in places.residents()],
@@ -40,7 +44,9 @@ class Standing(Mapping[str, Mapping[str, int]]):
 
     def __getitem__(self, household: str) -> Mapping[str, int]:
         if household not in self._known:
-            row = Request.objects.filter(round=self._round, household=household).values_list("lines", flat=True)
+            row = Request.objects.filter(round=self._round, household=household).values_list(
+                "lines", flat=True
+            )
             self._known[household] = next(iter(row), {})
         if not self._known[household]:
             raise KeyError(household)
@@ -54,14 +60,18 @@ class Standing(Mapping[str, Mapping[str, int]]):
 
 
 class Posted(Collection[tuple[str, frozenset[Line]]]):
-    """Lines that stood in earlier chains of a round, read household by household when the reader asks."""
+    """Lines that stood in earlier chains of a round,
+    read household by household when the reader asks.
+    """
 
     def __init__(self, round_code: str) -> None:
         self._round = round_code
         self._known: dict[str, set[frozenset[Line]]] = {}
 
     def _rows(self, **narrowed: str) -> Iterator[tuple[str, frozenset[Line]]]:
-        rows = EntryRead.objects.filter(round=self._round, is_chain=True, state="accepted", **narrowed)
+        rows = EntryRead.objects.filter(
+            round=self._round, is_chain=True, state="accepted", **narrowed
+        )
         for household, lines in rows.values_list("household", "lines"):
             yield household, frozenset(Line(*line) for line in lines)
 
@@ -79,16 +89,23 @@ class Posted(Collection[tuple[str, frozenset[Line]]]):
         return sum(1 for _ in self._rows())
 
 
-def read_message(window: Window, event_id: str, channel: str, sender: str | None, at: datetime, text: str) -> Reading:
+def read_message(
+    window: Window, event_id: str, channel: str, sender: str | None, *, at: datetime, text: str
+) -> Reading:
     """Read one text of a round against what stands; nothing is written."""
     round_ = Round(window.round, tuple(window.items), window.opens, window.closes)
     message = Text(event_id, window.round, channel, sender, at, text)
-    return read_text(reading_context(), round_, message, Standing(window.round), Posted(window.round))
+    return read_text(
+        reading_context(), round_, message, Standing(window.round), Posted(window.round)
+    )
 
 
 def as_outcome(reading: Reading, *, frozen: bool) -> dict[str, Any]:
     """The reading as it is journaled.  In a round that was ordered already every entry is late."""
-    return {"kinds": list(reading.kinds), "entries": [_entry(one, frozen=frozen) for one in reading.entries]}
+    return {
+        "kinds": list(reading.kinds),
+        "entries": [_entry(one, frozen=frozen) for one in reading.entries],
+    }
 
 
 def _entry(entry: Entry, *, frozen: bool) -> dict[str, Any]:

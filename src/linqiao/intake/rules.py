@@ -9,8 +9,8 @@ WHOLE_ORDER = "*"
 def applied(standing: Mapping[str, int], lines: Iterable[Sequence[Any]]) -> dict[str, int]:
     """The order after lines of (code, thousandths, action), in the order in which they stand.
 
-    ``order`` and ``add`` add up, ``set`` replaces, ``cancel`` takes off; the code ``*`` takes all off.
-    Source: intake contract, "A result".
+    ``order`` and ``add`` add up, ``set`` replaces, ``cancel`` takes off; the code ``*`` takes all
+    off. Source: intake contract, "A result".
 
     >>> applied({"EGG": 1000}, [("EGG", 2000, "set"), ("TOFU", 1000, "order")])
     {'EGG': 2000, 'TOFU': 1000}
@@ -26,7 +26,9 @@ def applied(standing: Mapping[str, int], lines: Iterable[Sequence[Any]]) -> dict
     return {code: quantity for code, quantity in order.items() if quantity}
 
 
-def text_pieces(text: str, entries: Iterable[Mapping[str, Any]], rest_owner: str) -> list[tuple[str, str]]:
+def text_pieces(
+    text: str, entries: Iterable[Mapping[str, Any]], rest_owner: str
+) -> list[tuple[str, str]]:
     """(owner, piece) of a text: each entry belongs to its household, the rest to the text itself.
 
     So that erasing one household takes its line out of a chain and leaves the neighbours' lines.
@@ -40,7 +42,10 @@ def text_pieces(text: str, entries: Iterable[Mapping[str, Any]], rest_owner: str
         start, end = max(done, int(entry["start"])), int(entry["end"])
         if entry["household"] is None or start >= end:
             continue
-        pieces += [(rest_owner, text[done:start]), (f"household:{entry['household']}", text[start:end])]
+        pieces += [
+            (rest_owner, text[done:start]),
+            (f"household:{entry['household']}", text[start:end]),
+        ]
         done = end
     pieces.append((rest_owner, text[done:]))
     return [(owner, piece) for owner, piece in pieces if piece] or [(rest_owner, "")]

@@ -9,7 +9,9 @@ from linqiao.intake.rules import applied
 from linqiao.journal.events import Stamp
 
 
-def open_window(round_code: str, kind: str, items: Sequence[str], opens: datetime, closes: datetime) -> None:
+def open_window(
+    round_code: str, kind: str, items: Sequence[str], opens: datetime, closes: datetime
+) -> None:
     """A round begins to take wishes."""
     Window(round=round_code, kind=kind, items=list(items), opens=opens, closes=closes).save()
 
@@ -27,7 +29,9 @@ def cancel_window(round_code: str) -> None:
 def apply_lines(
     round_code: str, household: str, lines: Iterable[Sequence[Any]], asked_at: datetime
 ) -> tuple[dict[str, int], dict[str, int]]:
-    """Apply lines to a household's order; returns it before and after.  The earliest wish keeps its time."""
+    """Apply lines to a household's order; returns it before and after.
+    The earliest wish keeps its time.
+    """
     request = Request.objects.filter(round=round_code, household=household).first()
     before = dict(request.lines) if request else {}
     after = applied(before, lines)
@@ -36,12 +40,18 @@ def apply_lines(
 
 
 def write_request(
-    request: Request | None, round_code: str, household: str, after: dict[str, int], asked_at: datetime
+    request: Request | None,
+    round_code: str,
+    household: str,
+    after: dict[str, int],
+    asked_at: datetime,
 ) -> None:
     """Keep the order as it is now; an order that is wholly taken off leaves no row."""
     if request is None:
         if after:
-            Request(round=round_code, household=household, lines=after, asked_at=asked_at).save(force_insert=True)
+            Request(round=round_code, household=household, lines=after, asked_at=asked_at).save(
+                force_insert=True
+            )
     elif not after:
         request.delete()
     else:
@@ -50,7 +60,13 @@ def write_request(
 
 
 def note_change(
-    stamp: Stamp, round_code: str, household: str, kind: str, before: dict[str, int], after: dict[str, int]
+    stamp: Stamp,
+    round_code: str,
+    household: str,
+    kind: str,
+    *,
+    before: dict[str, int],
+    after: dict[str, int],
 ) -> None:
     """Record that a person changed a request, for the demand rule and the trace."""
     Change(

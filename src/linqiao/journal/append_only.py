@@ -1,4 +1,6 @@
-"""Triggers that make a table append-only on both databases: what stands is never changed or deleted."""
+"""Triggers that make a table append-only on both databases:
+what stands is never changed or deleted.
+"""
 
 from typing import Any, Final
 

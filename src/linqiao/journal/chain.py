@@ -1,4 +1,6 @@
-"""The hash chain: one canonical form, one digest per entry over its content and the digest before it."""
+"""The hash chain: one canonical form, one digest per entry over its content and the digest before
+it.
+"""
 
 import hashlib
 import json

@@ -9,13 +9,17 @@ from linqiao.journal.scope import Scope, scope_of_values, within
 
 
 def compound_code(name: str, campaign: str, starts: str) -> str:
-    """The short code of a campaign, made from what names it, so that a second replay finds the first."""
+    """The short code of a campaign, made from what names it,
+    so that a second replay finds the first.
+    """
     return hashlib.sha256(f"{name}|{campaign}|{starts}".encode()).hexdigest()[:10]
 
 
 def open_compound(code: str, name: str, timezone: str) -> Compound:
     """The head with this code, made if it is new.  The only row that is not made by an event."""
-    head, _ = Compound.objects.get_or_create(code=code, defaults={"name": name, "timezone": timezone})
+    head, _ = Compound.objects.get_or_create(
+        code=code, defaults={"name": name, "timezone": timezone}
+    )
     return head
 
 

@@ -56,8 +56,8 @@ def other_database(settings: dict[str, Any]) -> Iterator[None]:
 def scrub(connection: BaseDatabaseWrapper) -> None:
     """Make sure that deleted keys are gone from the files too.
 
-    SQLite overwrites them (``secure_delete``) once the write-ahead log is folded in; PostgreSQL when the table's
-    dead rows are removed.  Backups are the operator's: docs/privacy.md.
+    SQLite overwrites them (``secure_delete``) once the write-ahead log is folded in; PostgreSQL
+    when the table's dead rows are removed. Backups are the operator's: docs/privacy.md.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -14,17 +14,18 @@ from linqiao.flow import FLOW
 from linqiao.journal.fields import Sealed
 from linqiao.journal.seal import CAMPAIGN
 
-
 # The fact kind that the end of a confinement changes: its mark shuts the door.
 CLOSED: Final = "closed"
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """What the door adds to an event: its place in the journal, when, who, and what was read at the time.
+    """What the door adds to an event: its place in the journal, when, who, and what was read at the
+    time.
 
-    ``outcome`` is a decision that cannot be worked out again later (the reading of a text that may be
-    erased, or that a better reader would read differently); the journal keeps it beside the event.
+    ``outcome`` is a decision that cannot be worked out again later (the reading of a text that may
+    be erased, or that a better reader would read differently); the journal keeps it beside the
+    event.
     """
 
     seq: int
@@ -35,9 +36,13 @@ class Stamp:
 
 
 class Event(BaseModel):
-    """Base of all event types.  Subclass with ``event``, ``may`` and, for master data, ``changes``."""
+    """Base of all event types. Subclass with ``event``, ``may`` and, for master data,
+    ``changes``.
+    """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, arbitrary_types_allowed=True
+    )
 
     event_type: ClassVar[str]
     may: ClassVar[tuple[str, ...]]
@@ -69,11 +74,15 @@ class Event(BaseModel):
             TYPES[cls.event_type] = cls
 
     def owner(self, stamp: Stamp) -> str:
-        """Whose key seals the personal fields; the campaign's where they are about nobody in particular."""
+        """Whose key seals the personal fields; the campaign's where they are about nobody in
+        particular.
+        """
         return CAMPAIGN
 
     def pieces(self, field: str, stamp: Stamp) -> list[tuple[str, str]] | None:
-        """(owner, part) of a personal field that belongs to several owners, or ``None`` for one owner."""
+        """(owner, part) of a personal field that belongs to several owners,
+        or ``None`` for one owner.
+        """
         return None
 
 
@@ -96,14 +105,18 @@ def handles(kind: type[E]) -> Callable[[Callable[[E, Stamp], None]], Callable[[E
     return register
 
 
-def witnesses(kind: type[E]) -> Callable[[Callable[[E, Stamp], dict[str, Any]]], Callable[[E, Stamp], dict[str, Any]]]:
+def witnesses(
+    kind: type[E],
+) -> Callable[[Callable[[E, Stamp], dict[str, Any]]], Callable[[E, Stamp], dict[str, Any]]]:
     """Register the function whose result is journaled beside the event and given to its handler.
 
-    It runs once, when the event is recorded, and is the only place where a decision may look at a sealed value:
-    a rebuild, perhaps after an erasure, takes the result from the journal.
+    It runs once, when the event is recorded, and is the only place where a decision may look at a
+    sealed value: a rebuild, perhaps after an erasure, takes the result from the journal.
     """
 
-    def register(function: Callable[[E, Stamp], dict[str, Any]]) -> Callable[[E, Stamp], dict[str, Any]]:
+    def register(
+        function: Callable[[E, Stamp], dict[str, Any]],
+    ) -> Callable[[E, Stamp], dict[str, Any]]:
         WITNESSES[kind] = function
         return function
 

@@ -1,7 +1,7 @@
 """Master data kept in memory: read once, forgotten when an event changes it.
 
-A fact is kept under the mark of its kind: the hash of the last accepted event that changed it.  A mark that was
-rolled back can never come again, so what was read inside it is never served.
+A fact is kept under the mark of its kind: the hash of the last accepted event that changed it. A
+mark that was rolled back can never come again, so what was read inside it is never served.
 """
 
 from collections import OrderedDict
@@ -19,14 +19,22 @@ _KEPT_MAX: Final = 256
 
 
 def fact(*kinds: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
-    """Keep the result of a query without arguments until one of ``kinds`` changes in this compound."""
+    """Keep the result of a query without arguments until one of ``kinds`` changes in
+    this compound.
+    """
 
     def decorate(function: Callable[[], T]) -> Callable[[], T]:
         @wraps(function)
         def kept() -> T:
             scope = current()
             marks = tuple(scope.marks.get(kind, "") for kind in kinds)
-            place = (str(connection.settings_dict["NAME"]), scope.compound_id, scope.code, function, marks)
+            place = (
+                str(connection.settings_dict["NAME"]),
+                scope.compound_id,
+                scope.code,
+                function,
+                marks,
+            )
             if place in _KEPT:
                 _KEPT.move_to_end(place)
                 return _KEPT[place]  # type: ignore[return-value]  # stored by this very function

@@ -17,7 +17,9 @@ TOKEN_KEY = "$sealed"
 
 
 class Sealed:
-    """A personal value: open text on its way in, a token once it is sealed, text again when it is shown."""
+    """A personal value: open text on its way in, a token once it is sealed,
+    text again when it is shown.
+    """
 
     __slots__ = ("_text", "token")
 
@@ -52,7 +54,9 @@ class Sealed:
         return hash(self.token)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(_take_personal)
 
 
@@ -81,6 +85,10 @@ else:  # Django's fields are generic for the type checker only.
 
 class SealedField(_TextField):
     """A column that takes nothing but a sealed value: open text in it is a bug and raises."""
+
+    # For the type checker: what may be assigned and what is read is checked when it is written.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def get_prep_value(self, value: Any) -> Any:  # Django hands in whatever was assigned
         if value is None or value == "" or value == Sealed("", ""):
@@ -135,7 +143,9 @@ def _not_negative(value: int) -> int:
     return value
 
 
-Code = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=64, pattern=r"^[^\s\x00-\x1f~]+$")]
+Code = Annotated[
+    str, StringConstraints(strict=True, min_length=1, max_length=64, pattern=r"^[^\s\x00-\x1f~]+$")
+]
 Words = Annotated[str, StringConstraints(strict=True, max_length=4000)]
 Fen = Annotated[int, BeforeValidator(_money), AfterValidator(_not_negative)]
 PositiveFen = Annotated[int, BeforeValidator(_money), AfterValidator(_positive)]

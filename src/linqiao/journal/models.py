@@ -1,7 +1,7 @@
 """Tables of the journal, and the base of every domain table."""
 
 from collections.abc import Iterable
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
@@ -12,7 +12,9 @@ M = TypeVar("M", bound="CompoundModel")
 
 
 class Compound(models.Model):
-    """One confinement of one compound, and the head of its journal.  Its row is the lock of its writes."""
+    """One confinement of one compound, and the head of its journal.
+    Its row is the lock of its writes.
+    """
 
     code = models.CharField(max_length=CODE_LENGTH, unique=True)
     name = models.CharField(max_length=200)
@@ -29,7 +31,9 @@ class Compound(models.Model):
 class ScopedQuerySet(models.QuerySet[M]):
     """Rows of the compound in scope; bulk writes are checked like single ones."""
 
-    def bulk_create(self, objs: Iterable[M], *args: Any, **options: Any) -> list[M]:  # Django's own open signature
+    def bulk_create(
+        self, objs: Iterable[M], *args: Any, **options: Any
+    ) -> list[M]:  # Django's own open signature
         rows = list(objs)
         for row in rows:
             row.check_scope()
@@ -39,7 +43,9 @@ class ScopedQuerySet(models.QuerySet[M]):
         """Write columns of rows that were read before, in one statement."""
         kept = list(rows)
         if kept:
-            self.bulk_create(kept, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+            self.bulk_create(
+                kept, update_conflicts=True, unique_fields=["id"], update_fields=fields
+            )
 
     def update(self, **values: Any) -> int:  # any column may be set
         if "compound" in values or "compound_id" in values:
@@ -66,9 +72,11 @@ class ScopedManager(models.Manager[M]):
 class CompoundModel(models.Model):
     """Base of every domain table: one compound, checked on the way in and on the way out."""
 
-    compound = models.ForeignKey(Compound, on_delete=models.PROTECT, db_index=False, related_name="+")
+    compound = models.ForeignKey(
+        Compound, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
 
-    objects: "ScopedManager[Self]" = ScopedManager()
+    objects: ClassVar["ScopedManager[Self]"] = ScopedManager()
 
     class Meta:
         abstract = True
@@ -91,7 +99,9 @@ class CompoundModel(models.Model):
         self.check_scope()
         super().save(*args, **options)
 
-    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:  # Django's own open signature
+    def delete(
+        self, *args: Any, **options: Any
+    ) -> tuple[int, dict[str, int]]:  # Django's own open signature
         self.check_scope()
         return super().delete(*args, **options)
 
@@ -139,11 +149,15 @@ class Key(CompoundModel):
 
     class Meta:
         db_table = "journal_key"
-        constraints = [models.UniqueConstraint(fields=["compound", "owner"], name="journal_key_owner")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "owner"], name="journal_key_owner")
+        ]
 
 
 class Notice(CompoundModel):
-    """The transactional outbox: what is to be told outside the database, written with the event itself."""
+    """The transactional outbox: what is to be told outside the database,
+    written with the event itself.
+    """
 
     seq = models.BigIntegerField()
     topic = models.CharField(max_length=CODE_LENGTH)
@@ -152,4 +166,6 @@ class Notice(CompoundModel):
 
     class Meta:
         db_table = "journal_notice"
-        constraints = [models.UniqueConstraint(fields=["compound", "seq", "topic"], name="journal_notice_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "seq", "topic"], name="journal_notice_once")
+        ]

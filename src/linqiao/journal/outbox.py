@@ -1,7 +1,7 @@
 """The transactional outbox: what is to be told outside the database is written with the event.
 
-A notice is delivered after the commit, at least once, in order; a deliverer that stops half way starts again at
-the first notice that was not marked.
+A notice is delivered after the commit, at least once, in order; a deliverer that stops half way
+starts again at the first notice that was not marked.
 """
 
 import json
@@ -20,17 +20,23 @@ Deliver = Callable[[int, str, dict[str, str]], None]
 
 
 def tell(stamp: Stamp, topic: str, **references: str) -> None:
-    """Leave a notice for after the commit.  It carries codes only, never a name, a text or an illness."""
+    """Leave a notice for after the commit. It carries codes only, never a name,
+    a text or an illness.
+    """
     Notice(seq=stamp.seq, topic=topic, body=canonical(references)).save()
 
 
 def deliver_pending(deliver: Deliver) -> int:
-    """Hand every undelivered notice to ``deliver`` in order and mark it; returns how many there were."""
+    """Hand every undelivered notice to ``deliver`` in order and mark it;
+    returns how many there were.
+    """
     count = 0
     while True:
         with transaction.atomic():
             waiting = list(
-                Notice.objects.select_for_update().filter(delivered_at=None).order_by("seq", "topic")[:BATCH]
+                Notice.objects.select_for_update()
+                .filter(delivered_at=None)
+                .order_by("seq", "topic")[:BATCH]
             )
             for notice in waiting:
                 deliver(notice.seq, notice.topic, json.loads(notice.body))

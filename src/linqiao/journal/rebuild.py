@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -37,12 +37,20 @@ class Difference:
 
 def projections() -> list[type[CompoundModel]]:
     """Every table that is worked out from the journal, and the journal itself."""
-    found = [model for model in apps.get_models() if issubclass(model, CompoundModel) and model not in _APART]
+    found = [
+        model
+        for model in apps.get_models()
+        if issubclass(model, CompoundModel) and model not in _APART
+    ]
     return sorted(found, key=lambda model: model._meta.db_table)
 
 
-def rebuild_and_compare(sqlite: Settings, progress: Callable[[int], None] = lambda done: None) -> list[Difference]:
-    """Replay every journal of this database into an empty SQLite file and compare all tables row by row."""
+def rebuild_and_compare(
+    sqlite: Settings, progress: Callable[[int], None] = lambda done: None
+) -> list[Difference]:
+    """Replay every journal of this database into an empty SQLite file and compare all tables row by
+    row.
+    """
     heads = list(Compound.objects.order_by("pk").values())
     entries = _stream(Entry)
     keys = list(Key.objects.all_compounds().values("compound_id", "owner", "secret"))
@@ -62,16 +70,17 @@ def rebuild_and_compare(sqlite: Settings, progress: Callable[[int], None] = lamb
 
 def _stream(model: type[CompoundModel]) -> Iterator[dict[str, Any]]:
     """Rows in order of journal, read in pieces so that two databases can be used in turn."""
+    manager: Any = model._default_manager  # its rows are read as plain columns
     last = 0
     while True:
-        rows = list(model.objects.all_compounds().filter(pk__gt=last).order_by("pk").values()[:BATCH])
+        rows = list(manager.all_compounds().filter(pk__gt=last).order_by("pk").values()[:BATCH])
         yield from rows
         if len(rows) < BATCH:
             return
         last = rows[-1]["id"]
 
 
-def _prepare(heads: list[dict[str, Any]], keys: list[dict[str, Any]]) -> None:
+def _prepare(heads: Sequence[Mapping[str, Any]], keys: Sequence[Mapping[str, Any]]) -> None:
     for head in heads:
         fresh = {"seq": 0, "head_hash": "0" * 64, "last_at": None, "marks": {}}
         Compound.objects.create(**{**head, **fresh})
@@ -94,11 +103,15 @@ def _apply(batch: list[dict[str, Any]], codes: dict[int, str]) -> None:
 def _handle(entry: dict[str, Any]) -> None:
     kind = TYPES[entry["type"]]
     event = typed(kind, json.loads(entry["payload"]))
-    stamp = Stamp(entry["seq"], entry["event_id"], entry["at"], entry["by"], json.loads(entry["outcome"]))
+    stamp = Stamp(
+        entry["seq"], entry["event_id"], entry["at"], entry["by"], json.loads(entry["outcome"])
+    )
     try:
         HANDLERS[kind](event, stamp)
     except Refusal as refusal:
-        raise AssertionError(f"entry {entry['seq']} was accepted, the rebuild refuses it: {refusal}") from refusal
+        raise AssertionError(
+            f"entry {entry['seq']} was accepted, the rebuild refuses it: {refusal}"
+        ) from refusal
 
 
 def _compare(model: type[CompoundModel], target: dict[str, Any]) -> list[Difference]:
@@ -106,8 +119,12 @@ def _compare(model: type[CompoundModel], target: dict[str, Any]) -> list[Differe
     here = _rows(model, columns)
     with other_database(target):
         there = _rows(model, columns)
-    found = [Difference(model._meta.db_table, row, "only in the tables") for row in sorted(here - there)]
-    return found + [Difference(model._meta.db_table, row, "only in the journal") for row in sorted(there - here)]
+    found = [
+        Difference(model._meta.db_table, row, "only in the tables") for row in sorted(here - there)
+    ]
+    return found + [
+        Difference(model._meta.db_table, row, "only in the journal") for row in sorted(there - here)
+    ]
 
 
 def _rows(model: type[models.Model], columns: list[str]) -> set[str]:

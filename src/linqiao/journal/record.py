@@ -1,7 +1,7 @@
 """The one door: every change of state goes through ``record``.
 
-A session opens a transaction and locks the compound's head; inside it events are taken one after the other, each
-in a savepoint of its own.  Lock order: the head, then the handlers' rows.
+A session opens a transaction and locks the compound's head; inside it events are taken one after
+the other, each in a savepoint of its own. Lock order: the head, then the handlers' rows.
 """
 
 import json
@@ -38,7 +38,9 @@ class EnvelopeError(ValueError):
 
 @dataclass(frozen=True)
 class Answer:
-    """What the door says: accepted or refused with a reason and words; ``repeated`` when it was seen before."""
+    """What the door says: accepted or refused with a reason and words;
+    ``repeated`` when it was seen before.
+    """
 
     event_id: str
     seq: int
@@ -67,7 +69,9 @@ class Envelope:
 
 
 def open_envelope(raw: Mapping[str, Any]) -> Envelope:
-    """Check id, time, author and type; ``EnvelopeError`` names the field and what would be right."""
+    """Check id, time, author and type; ``EnvelopeError`` names the field and what would
+    be right.
+    """
     for name in ENVELOPE:
         value = raw.get(name)
         if not isinstance(value, str) or not 0 < len(value) <= CODE_LENGTH or "\x00" in value:
@@ -75,7 +79,9 @@ def open_envelope(raw: Mapping[str, Any]) -> Envelope:
     try:
         at = datetime.fromisoformat(raw["at"])
     except ValueError:
-        raise EnvelopeError('at: a time with zone is needed, such as "2022-08-25T08:00:00+08:00"') from None
+        raise EnvelopeError(
+            'at: a time with zone is needed, such as "2022-08-25T08:00:00+08:00"'
+        ) from None
     if at.tzinfo is None or len(raw["at"]) > 40:
         raise EnvelopeError('at: the zone is missing after the time, such as "+08:00"')
     payload = {name: value for name, value in raw.items() if name not in ENVELOPE}
@@ -118,7 +124,9 @@ class Door:
         self.head.save(update_fields=["seq", "head_hash", "last_at", "marks"])
 
     def take(self, raw: Mapping[str, Any], actor: rights.Actor) -> Answer:
-        """Recognise, check, apply and append one event; a refused one changes nothing and is kept too."""
+        """Recognise, check, apply and append one event;
+        a refused one changes nothing and is kept too.
+        """
         envelope = open_envelope(raw)
         fingerprint = seal.keyring(self.scope).fingerprint(envelope.content)
         known = _known(self.scope.compound_id, envelope.id)
@@ -161,14 +169,18 @@ class Door:
         digest = link(self.head.head_hash, columns)
         at_utc = connection.ops.adapt_datetimefield_value(at.astimezone(UTC))
         with connection.cursor() as cursor:
-            cursor.execute(_INSERT, [self.head.pk, at_utc, digest, *(columns[name] for name in CHAINED)])
+            cursor.execute(
+                _INSERT, [self.head.pk, at_utc, digest, *(columns[name] for name in CHAINED)]
+            )
         self.head.seq, self.head.head_hash = columns["seq"], digest
         self.head.last_at = max(self.head.last_at or at, at)
 
 
 @dataclass
 class Written:
-    """What becomes of one event: its typed form, its sealed payload, and the refusal if there is one."""
+    """What becomes of one event: its typed form, its sealed payload,
+    and the refusal if there is one.
+    """
 
     stamp: Stamp
     fingerprint: str
@@ -179,17 +191,30 @@ class Written:
     sentence: dict[str, Any] = field(default_factory=lambda: {"words": "", "params": {}})
 
     def apply(self, envelope: Envelope, actor: rights.Actor, *, known: bool) -> None:
-        """Check in the contract's order (id, type, fields, references, state, amounts), then write."""
+        """Check in the contract's order (id, type, fields, references, state, amounts),
+        then write.
+        """
         if known:
-            raise Refusal("duplicate_code", gettext_noop("An event with this id but other content is in the journal."))
+            raise Refusal(
+                "duplicate_code",
+                gettext_noop("An event with this id but other content is in the journal."),
+            )
         kind = TYPES.get(envelope.type)
         if kind is None:
-            raise Refusal("unknown_type", gettext_noop("There is no event type %(type)s."), type=envelope.type)
+            raise Refusal(
+                "unknown_type", gettext_noop("There is no event type %(type)s."), type=envelope.type
+            )
         self.event = typed(kind, envelope.payload)
         if not rights.may_record(kind.may, actor, self.event):
-            raise Refusal("not_allowed", gettext_noop("Your role may not record %(type)s."), type=envelope.type)
+            raise Refusal(
+                "not_allowed",
+                gettext_noop("Your role may not record %(type)s."),
+                type=envelope.type,
+            )
         if CLOSED in current().marks and not kind.after_close:
-            raise Refusal("wrong_state", gettext_noop("The confinement is closed: its journal takes no more."))
+            raise Refusal(
+                "wrong_state", gettext_noop("The confinement is closed: its journal takes no more.")
+            )
         self._witness(kind)
         self.payload = sealed_payload(self.event, envelope.payload, self.stamp)
         HANDLERS[kind](self.event, self.stamp)
@@ -204,10 +229,15 @@ class Written:
         """Keep the refused event: its personal values sealed, its outcome empty."""
         stamp = self.stamp
         self.stamp = Stamp(stamp.seq, stamp.id, stamp.at, stamp.by)
-        self.reason, self.sentence = refusal.reason, {"words": refusal.words, "params": refusal.params}
+        self.reason, self.sentence = (
+            refusal.reason,
+            {"words": refusal.words, "params": refusal.params},
+        )
         seal.forget_keys()
         if self.event is None:
-            self.payload = {TOKEN_KEY: seal.seal(f"person:{envelope.by}", canonical(dict(envelope.payload)))}
+            self.payload = {
+                TOKEN_KEY: seal.seal(f"person:{envelope.by}", canonical(dict(envelope.payload)))
+            }
         else:
             self.payload = sealed_payload(self.event, envelope.payload, self.stamp)
 
@@ -221,14 +251,18 @@ def typed(kind: type[Event], payload: Mapping[str, Any]) -> Event:
 
 
 def sealed_payload(event: Event, payload: Mapping[str, Any], stamp: Stamp) -> dict[str, Any]:
-    """The payload with every personal value replaced by its token; the event's own values learn theirs."""
+    """The payload with every personal value replaced by its token;
+    the event's own values learn theirs.
+    """
     kept = dict(payload)
     for name in event.personal:
         value: Sealed | None = getattr(event, name)
         if value is None:
             continue
         pieces = event.pieces(name, stamp)
-        value.token = seal.seal_pieces(pieces) if pieces else seal.seal(event.owner(stamp), value.text)
+        value.token = (
+            seal.seal_pieces(pieces) if pieces else seal.seal(event.owner(stamp), value.text)
+        )
         kept[name] = {TOKEN_KEY: value.token}
     return kept
 
@@ -236,7 +270,8 @@ def sealed_payload(event: Event, payload: Mapping[str, Any], stamp: Stamp) -> di
 def _known(compound_id: int, event_id: str) -> list[tuple[int, str, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT seq, reason, words, fingerprint FROM journal_entry WHERE compound_id = %s AND event_id = %s "
+            "SELECT seq, reason, words, fingerprint FROM journal_entry WHERE compound_id = %s AND "
+            "event_id = %s "
             "ORDER BY seq",
             [compound_id, event_id],
         )

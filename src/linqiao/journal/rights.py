@@ -1,4 +1,6 @@
-"""Rights as data: each event type names the grants that may record it; this file says what a grant means."""
+"""Rights as data: each event type names the grants that may record it;
+this file says what a grant means.
+"""
 
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -32,7 +34,7 @@ def partner(kind: str) -> str:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who stands at the door.  ``trusted`` is a replayed record: who did it is taken as recorded."""
+    """Who stands at the door. ``trusted`` is a replayed record: who did it is taken as recorded."""
 
     code: str
     roles: frozenset[str] = frozenset()
@@ -49,8 +51,8 @@ REPLAY: Final = Actor("system", frozenset({SYSTEM}), trusted=True)
 def permits(grant: str, actor: Actor, event: Any) -> bool:  # any event's own fields are looked at
     """Whether one grant covers this actor for this event.
 
-    ``resident`` covers a resident's own household only; ``self`` an event whose member, or whose own
-    code, is the actor's.
+    ``resident`` covers a resident's own household only; ``self`` an event whose member, or whose
+    own code, is the actor's.
     """
     kind, _, which = grant.partition(":")
     match kind:
@@ -65,7 +67,10 @@ def permits(grant: str, actor: Actor, event: Any) -> bool:  # any event's own fi
             return VOLUNTEER in actor.roles and person == actor.code
         case "resident":
             # A volunteer's household is sealed, all others are plain: both are compared as text.
-            return RESIDENT in actor.roles and str(getattr(event, "household", actor.household)) == actor.household
+            return (
+                RESIDENT in actor.roles
+                and str(getattr(event, "household", actor.household)) == actor.household
+            )
         case _:
             return kind in actor.roles
 

@@ -1,8 +1,9 @@
 """Sealing of personal values: authenticated encryption under one key per person, household or text.
 
-A personal value stands in the database only as a token; the journal and the tables hold the same token.
-Deleting the key's row erases the value everywhere, and the hash chain, which runs over tokens, stays whole.
-AES-256-GCM; the owner's name is bound to the ciphertext, so that a token cannot be moved to another owner.
+A personal value stands in the database only as a token; the journal and the tables hold the same
+token. Deleting the key's row erases the value everywhere, and the hash chain, which runs over
+tokens, stays whole. AES-256-GCM; the owner's name is bound to the ciphertext, so that a token
+cannot be moved to another owner.
 """
 
 import base64
@@ -56,7 +57,9 @@ class Keyring:
             self.ciphers[owner] = AESGCM(_unwrap(self.scope, owner, secret))
 
     def fingerprint(self, content: str) -> str:
-        """A keyed digest of an event, to recognise its repetition; it tells nothing without the key."""
+        """A keyed digest of an event, to recognise its repetition;
+        it tells nothing without the key.
+        """
         if not self.fingerprint_key:
             self.cipher(CAMPAIGN, create=True)
             secret = _read_key(self.scope, CAMPAIGN)
@@ -82,7 +85,9 @@ def keyring(scope: Scope | None = None) -> Keyring:
 
 
 def forget_keys() -> None:
-    """Drop every key from memory: after an erasure, and after a rolled-back write that may have made one."""
+    """Drop every key from memory: after an erasure,
+    and after a rolled-back write that may have made one.
+    """
     _RINGS.clear()
 
 
@@ -145,7 +150,9 @@ def _unwrap(scope: Scope, owner: str, stored: bytes) -> bytes:
         return stored[1:]
     master = _master()
     if master is None:
-        raise SealBroken("the keys are wrapped: set LINQIAO_MASTER_KEY to the phrase they were made with")
+        raise SealBroken(
+            "the keys are wrapped: set LINQIAO_MASTER_KEY to the phrase they were made with"
+        )
     try:
         bound = f"{scope.code}|{owner}".encode()
         return master.decrypt(stored[1 : _NONCE_BYTES + 1], stored[_NONCE_BYTES + 1 :], bound)
@@ -156,7 +163,8 @@ def _unwrap(scope: Scope, owner: str, stored: bytes) -> bytes:
 def _read_key(scope: Scope, owner: str) -> bytes | None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT secret FROM journal_key WHERE compound_id = %s AND owner = %s", [scope.compound_id, owner]
+            "SELECT secret FROM journal_key WHERE compound_id = %s AND owner = %s",
+            [scope.compound_id, owner],
         )
         row = cursor.fetchone()
     return _unwrap(scope, owner, bytes(row[0])) if row else None
@@ -164,7 +172,9 @@ def _read_key(scope: Scope, owner: str) -> bytes | None:
 
 def _read_keys(scope: Scope) -> list[tuple[str, bytes]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT owner, secret FROM journal_key WHERE compound_id = %s", [scope.compound_id])
+        cursor.execute(
+            "SELECT owner, secret FROM journal_key WHERE compound_id = %s", [scope.compound_id]
+        )
         return [(owner, bytes(secret)) for owner, secret in cursor.fetchall()]
 
 
@@ -177,12 +187,15 @@ def _write_key(scope: Scope, owner: str, secret: bytes) -> None:
 
 
 def erase_keys(owners: Sequence[str]) -> int:
-    """Delete the keys of these owners; returns how many there were.  Nothing sealed for them opens again."""
+    """Delete the keys of these owners; returns how many there were.
+    Nothing sealed for them opens again.
+    """
     erased = 0
     with connection.cursor() as cursor:
         for owner in owners:
             cursor.execute(
-                "DELETE FROM journal_key WHERE compound_id = %s AND owner = %s", [current().compound_id, owner]
+                "DELETE FROM journal_key WHERE compound_id = %s AND owner = %s",
+                [current().compound_id, owner],
             )
             erased += cursor.rowcount
     forget_keys()

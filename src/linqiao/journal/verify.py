@@ -1,7 +1,7 @@
 """Walking the hash chain: every entry as it was written, every sealed value as it was sealed."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -25,7 +25,9 @@ class Break:
     words: str
 
 
-def verify_chain(head: Compound, progress: Callable[[int], None] = lambda done: None) -> list[Break]:
+def verify_chain(
+    head: Compound, progress: Callable[[int], None] = lambda done: None
+) -> list[Break]:
     """Every broken link of one compound's journal, named by its place; empty when it is whole."""
     broken: list[Break] = []
     previous, seq = START, 0
@@ -37,11 +39,18 @@ def verify_chain(head: Compound, progress: Callable[[int], None] = lambda done: 
             previous, seq = row["hash"], row["seq"]
             progress(seq)
     if (seq, previous) != (head.seq, head.head_hash):
-        broken.append(Break(head.code, head.seq, "", "the head does not name the last entry: entries are missing"))
+        broken.append(
+            Break(
+                head.code,
+                head.seq,
+                "",
+                "the head does not name the last entry: entries are missing",
+            )
+        )
     return broken
 
 
-def _entries() -> Iterator[dict[str, Any]]:
+def _entries() -> Iterator[Mapping[str, Any]]:
     last = -1
     while True:
         rows = list(Entry.objects.filter(seq__gt=last).order_by("seq").values()[:PIECE])
@@ -51,7 +60,7 @@ def _entries() -> Iterator[dict[str, Any]]:
         last = rows[-1]["seq"]
 
 
-def _faults(row: dict[str, Any], previous: str, expected_seq: int) -> Iterator[str]:
+def _faults(row: Mapping[str, Any], previous: str, expected_seq: int) -> Iterator[str]:
     if row["seq"] != expected_seq:
         yield f"entry {expected_seq} is missing"
     if link(previous, row) != row["hash"]:

@@ -1,7 +1,7 @@
 """Names of accounts, as the campaign contract gives them (fine point "Accounts", rulings 6 and 7).
 
-Goods: where things are.  Money: ``household`` above zero owes, below zero is owed; ``supplier`` below zero is
-owed by us; ``cash`` is the till; ``fund`` above zero is what the fund has borne.
+Goods: where things are. Money: ``household`` above zero owes, below zero is owed; ``supplier``
+below zero is owed by us; ``cash`` is the till; ``fund`` above zero is what the fund has borne.
 """
 
 from typing import Final

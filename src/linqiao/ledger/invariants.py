@@ -53,7 +53,9 @@ def invariant(rule: str) -> Callable[[Check], Check]:
 def discrepancies() -> list[Discrepancy]:
     """Everything that breaks a rule, in the order of the rules."""
     found = [one for _, check in INVARIANTS.values() for one in check()]
-    return sorted(found, key=lambda one: (RULES.index(one.rule), one.round, one.item, one.household))
+    return sorted(
+        found, key=lambda one: (RULES.index(one.rule), one.round, one.item, one.household)
+    )
 
 
 @invariant("goods")
@@ -61,7 +63,9 @@ def goods_balances_follow_their_postings() -> list[Discrepancy]:
     """Each goods balance is the sum of its postings."""
     sums: dict[tuple[str, str, str], int] = {}
     rows = GoodsPosting.objects.values_list("round", "item", "source", "target")
-    for round_code, item, source, target, total in rows.annotate(total=Sum("quantity_milli")).order_by():
+    for round_code, item, source, target, total in rows.annotate(
+        total=Sum("quantity_milli")
+    ).order_by():
         sums[round_code, item, source] = sums.get((round_code, item, source), 0) - total
         sums[round_code, item, target] = sums.get((round_code, item, target), 0) + total
     kept = {
@@ -74,10 +78,17 @@ def goods_balances_follow_their_postings() -> list[Discrepancy]:
         Discrepancy(
             "goods",
             "goods_balances_follow_their_postings",
-            gettext_noop("Round %(round)s, %(item)s: %(account)s says %(kept)s, its postings give %(posted)s."),
+            gettext_noop(
+                "Round %(round)s, %(item)s: %(account)s says %(kept)s, its postings give "
+                "%(posted)s."
+            ),
             round=place[0],
             item=place[1],
-            amounts={"account": place[2], "kept": str(kept.get(place, 0)), "posted": str(sums.get(place, 0))},
+            amounts={
+                "account": place[2],
+                "kept": str(kept.get(place, 0)),
+                "posted": str(sums.get(place, 0)),
+            },
         )
         for place in sorted(set(sums) | set(kept))
         if sums.get(place, 0) != kept.get(place, 0)
@@ -109,14 +120,23 @@ def money_balances_follow_their_postings() -> list[Discrepancy]:
     for round_code, source, target, total in rows.annotate(total=Sum("amount_fen")).order_by():
         sums[round_code, source] = sums.get((round_code, source), 0) - total
         sums[round_code, target] = sums.get((round_code, target), 0) + total
-    kept = {(r, account): fen for r, account, fen in MoneyBalance.objects.values_list("round", "account", "amount_fen")}
+    kept = {
+        (r, account): fen
+        for r, account, fen in MoneyBalance.objects.values_list("round", "account", "amount_fen")
+    }
     return [
         Discrepancy(
             "money",
             "money_balances_follow_their_postings",
-            gettext_noop("Round %(round)s: %(account)s says %(kept)s fen, its postings give %(posted)s."),
+            gettext_noop(
+                "Round %(round)s: %(account)s says %(kept)s fen, its postings give %(posted)s."
+            ),
             round=place[0],
-            amounts={"account": place[1], "kept": str(kept.get(place, 0)), "posted": str(sums.get(place, 0))},
+            amounts={
+                "account": place[1],
+                "kept": str(kept.get(place, 0)),
+                "posted": str(sums.get(place, 0)),
+            },
         )
         for place in sorted(set(sums) | set(kept))
         if sums.get(place, 0) != kept.get(place, 0)

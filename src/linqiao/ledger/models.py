@@ -29,7 +29,11 @@ class GoodsPosting(Posting):
 
     class Meta:
         db_table = "ledger_goods_posting"
-        constraints = [models.CheckConstraint(condition=models.Q(quantity_milli__gt=0), name="goods_posting_moves")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(quantity_milli__gt=0), name="goods_posting_moves"
+            )
+        ]
         indexes = [models.Index(fields=["compound", "round", "item"], name="goods_posting_place")]
 
 
@@ -40,7 +44,9 @@ class MoneyPosting(Posting):
 
     class Meta:
         db_table = "ledger_money_posting"
-        constraints = [models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="money_posting_moves")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount_fen__gt=0), name="money_posting_moves")
+        ]
         indexes = [models.Index(fields=["compound", "round"], name="money_posting_round")]
 
 
@@ -55,12 +61,17 @@ class GoodsBalance(CompoundModel):
     class Meta:
         db_table = "ledger_goods_balance"
         constraints = [
-            models.UniqueConstraint(fields=["compound", "round", "item", "account"], name="goods_balance_once"),
+            models.UniqueConstraint(
+                fields=["compound", "round", "item", "account"], name="goods_balance_once"
+            ),
             models.CheckConstraint(
-                condition=models.Q(quantity_milli__gte=0) | models.Q(account="origin"), name="goods_balance_real"
+                condition=models.Q(quantity_milli__gte=0) | models.Q(account="origin"),
+                name="goods_balance_real",
             ),
         ]
-        indexes = [models.Index(fields=["compound", "account", "item"], name="goods_balance_account")]
+        indexes = [
+            models.Index(fields=["compound", "account", "item"], name="goods_balance_account")
+        ]
 
 
 class MoneyBalance(CompoundModel):
@@ -72,4 +83,8 @@ class MoneyBalance(CompoundModel):
 
     class Meta:
         db_table = "ledger_money_balance"
-        constraints = [models.UniqueConstraint(fields=["compound", "round", "account"], name="money_balance_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compound", "round", "account"], name="money_balance_once"
+            )
+        ]

@@ -6,7 +6,15 @@ from pydantic import Field
 
 from linqiao.journal.events import Event, Stamp
 from linqiao.journal.fields import Code, Instant, Sealed, Words
-from linqiao.journal.rights import COMMITTEE, COMMUNITY, COORDINATOR, RESIDENT, SELF, SYSTEM, VOLUNTEER
+from linqiao.journal.rights import (
+    COMMITTEE,
+    COMMUNITY,
+    COORDINATOR,
+    RESIDENT,
+    SELF,
+    SYSTEM,
+    VOLUNTEER,
+)
 
 MEMBERS_MAX = 5000
 Group = Literal["order", "purchase", "medicine", "disinfect", "distribute"]
@@ -28,7 +36,9 @@ class PartnerSet(Event, event="partner.set", may=(SYSTEM, COORDINATOR), changes=
 
 
 class VolunteerReport(Event, event="volunteer.report", may=(VOLUNTEER, RESIDENT, COORDINATOR)):
-    """Someone reports as a volunteer; a wish that the zone's rules bar is answered with the rule (S2)."""
+    """Someone reports as a volunteer; a wish that the zone's rules bar is answered with the rule
+    (S2).
+    """
 
     code: Code
     name: Sealed
@@ -77,7 +87,9 @@ class GroupLeave(Event, event="group.leave", may=(COORDINATOR, VOLUNTEER)):
 
 
 class VolunteerStandDown(Event, event="volunteer.stand_down", may=(SELF, COORDINATOR, COMMUNITY)):
-    """A volunteer can serve no more; what the person was responsible for shows until another takes it."""
+    """A volunteer can serve no more; what the person was responsible for shows until another takes
+    it.
+    """
 
     code: Code
     reason: Literal["positive", "close_contact", "ill", "left"]

@@ -30,7 +30,12 @@ from linqiao.places import queries as places
 def set_partner(event: PartnerSet, stamp: Stamp) -> None:
     """Add a partner or replace the one of the same code."""
     partner = Partner.objects.filter(code=event.code).first() or Partner(code=event.code)
-    partner.kind, partner.name, partner.phone, partner.note = event.kind, event.name, event.phone, event.note
+    partner.kind, partner.name, partner.phone, partner.note = (
+        event.kind,
+        event.name,
+        event.phone,
+        event.note,
+    )
     partner.save()
 
 
@@ -38,15 +43,22 @@ def set_partner(event: PartnerSet, stamp: Stamp) -> None:
 def check_report(event: VolunteerReport, stamp: Stamp) -> dict[str, Any]:
     """A barred wish refuses the report with the rule and the openings (ruling 3).
 
-    Checked once, at the time: it needs the address, which may be erased when the tables are rebuilt.
+    Checked once, at the time: it needs the address, which may be erased when the tables are
+    rebuilt.
     """
     if Volunteer.objects.filter(code=event.code).exists():
-        raise Refusal("duplicate_code", gettext_noop("There is a volunteer %(code)s already."), code=event.code)
+        raise Refusal(
+            "duplicate_code",
+            gettext_noop("There is a volunteer %(code)s already."),
+            code=event.code,
+        )
     places.require_household(event.household.text)
     campaign = places.campaign()
     hazard = campaign.hazard if campaign else "epidemic"
     level = level_of(places.zone_levels(), event.household.text)
-    rules.check_wish(event.wants, hazard, level, stamp.at.astimezone(ZoneInfo(current().timezone)).date())
+    rules.check_wish(
+        event.wants, hazard, level, stamp.at.astimezone(ZoneInfo(current().timezone)).date()
+    )
     return {}
 
 
@@ -83,7 +95,9 @@ def form_team(event: TeamForm, stamp: Stamp) -> None:
 def form_group(event: GroupForm, stamp: Stamp) -> None:
     """Form a group; its lead belongs to it."""
     if Group.objects.filter(code=event.code).exists():
-        raise Refusal("duplicate_code", gettext_noop("There is a group %(group)s already."), group=event.code)
+        raise Refusal(
+            "duplicate_code", gettext_noop("There is a group %(group)s already."), group=event.code
+        )
     queries.require_volunteers([event.lead, *event.members])
     Group(code=event.code, lead=event.lead).save()
     members = dict.fromkeys([event.lead, *event.members])
@@ -126,7 +140,12 @@ def assign_task(event: TaskAssign, stamp: Stamp) -> None:
     task = Task.objects.filter(code=event.code).first() or Task(code=event.code)
     if task.done_at is not None:
         raise Refusal("wrong_state", gettext_noop("Task %(task)s is done."), task=event.code)
-    task.group, task.title, task.responsible, task.due = event.group, event.title, event.responsible, event.due
+    task.group, task.title, task.responsible, task.due = (
+        event.group,
+        event.title,
+        event.responsible,
+        event.due,
+    )
     task.save()
 
 
@@ -135,7 +154,9 @@ def finish_task(event: TaskDone, stamp: Stamp) -> None:
     """Mark a task as done, once."""
     task = Task.objects.filter(code=event.code).first()
     if task is None:
-        raise Refusal("unknown_reference", gettext_noop("There is no task %(task)s."), task=event.code)
+        raise Refusal(
+            "unknown_reference", gettext_noop("There is no task %(task)s."), task=event.code
+        )
     if task.done_at is not None:
         raise Refusal("wrong_state", gettext_noop("Task %(task)s is done."), task=event.code)
     task.done_at = stamp.at

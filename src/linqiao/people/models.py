@@ -17,7 +17,9 @@ class Partner(CompoundModel):
 
     class Meta:
         db_table = "people_partner"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="people_partner_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="people_partner_code")
+        ]
 
 
 class Volunteer(CompoundModel):
@@ -35,7 +37,9 @@ class Volunteer(CompoundModel):
 
     class Meta:
         db_table = "people_volunteer"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="people_volunteer_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="people_volunteer_code")
+        ]
 
 
 class Consent(CompoundModel):
@@ -48,7 +52,9 @@ class Consent(CompoundModel):
 
     class Meta:
         db_table = "people_consent"
-        constraints = [models.UniqueConstraint(fields=["compound", "seq"], name="people_consent_seq")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "seq"], name="people_consent_seq")
+        ]
 
 
 class Group(CompoundModel):
@@ -59,7 +65,9 @@ class Group(CompoundModel):
 
     class Meta:
         db_table = "people_group"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="people_group_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="people_group_code")
+        ]
 
 
 class Membership(CompoundModel):
@@ -70,7 +78,11 @@ class Membership(CompoundModel):
 
     class Meta:
         db_table = "people_membership"
-        constraints = [models.UniqueConstraint(fields=["compound", "group", "member"], name="people_membership_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compound", "group", "member"], name="people_membership_once"
+            )
+        ]
 
 
 class Task(CompoundModel):
@@ -86,4 +98,6 @@ class Task(CompoundModel):
 
     class Meta:
         db_table = "people_task"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="people_task_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="people_task_code")
+        ]

@@ -29,7 +29,9 @@ def require_partner(code: str, *kinds: str) -> None:
     """Refuse ``unknown_reference`` when there is no such partner (of one of these kinds)."""
     kind = partners().get(code)
     if kind is None or (kinds and kind not in kinds):
-        raise Refusal("unknown_reference", gettext_noop("There is no such partner %(partner)s."), partner=code)
+        raise Refusal(
+            "unknown_reference", gettext_noop("There is no such partner %(partner)s."), partner=code
+        )
 
 
 def require_volunteer(code: str) -> None:
@@ -48,7 +50,9 @@ def require_volunteers(codes: Iterable[str]) -> None:
 
 
 def _nobody(code: str) -> Refusal:
-    return Refusal("unknown_reference", gettext_noop("There is no volunteer %(volunteer)s."), volunteer=code)
+    return Refusal(
+        "unknown_reference", gettext_noop("There is no volunteer %(volunteer)s."), volunteer=code
+    )
 
 
 def group(code: str) -> Group:
@@ -88,11 +92,16 @@ def groups() -> list[GroupFacts]:
     for code in Task.objects.filter(done_at=None).values_list("group", flat=True):
         open_[code] = open_.get(code, 0) + 1
     rows = Group.objects.order_by("id")
-    return [GroupFacts(row.code, row.lead, sizes.get(row.code, 0), open_.get(row.code, 0)) for row in rows]
+    return [
+        GroupFacts(row.code, row.lead, sizes.get(row.code, 0), open_.get(row.code, 0))
+        for row in rows
+    ]
 
 
 def left_behind() -> list[str]:
-    """Codes of open tasks whose responsible person has stood down: they show until another takes them."""
+    """Codes of open tasks whose responsible person has stood down:
+    they show until another takes them.
+    """
     gone = Volunteer.objects.exclude(stood_down="").values_list("code", flat=True)
     rows = Task.objects.filter(done_at=None, responsible__in=list(gone)).order_by("code")
     return list(rows.values_list("code", flat=True))

@@ -12,7 +12,9 @@ GROUP_CODES: Final = frozenset(GROUPS)
 
 
 def check_wish(wish: str | None, hazard: str, level: str, on: date) -> None:
-    """Refuse ``barred_by_zone`` a wish that the rules of the household's zone bar, with rule and openings."""
+    """Refuse ``barred_by_zone`` a wish that the rules of the household's zone bar,
+    with rule and openings.
+    """
     if wish is None:
         return
     barred = answer_wish(pack_for(hazard, on), level, wish)
@@ -29,10 +31,15 @@ def check_wish(wish: str | None, hazard: str, level: str, on: date) -> None:
 def check_consent(has_consent: bool) -> None:
     """Refuse ``no_consent`` a team before the committee has consented."""
     if not has_consent:
-        raise Refusal("no_consent", gettext_noop("The committee has not consented yet: no team can be formed."))
+        raise Refusal(
+            "no_consent",
+            gettext_noop("The committee has not consented yet: no team can be formed."),
+        )
 
 
 def check_group_code(group: str) -> None:
     """Refuse ``unknown_reference`` a group that is none of the five."""
     if group not in GROUP_CODES:
-        raise Refusal("unknown_reference", gettext_noop("There is no group %(group)s."), group=group)
+        raise Refusal(
+            "unknown_reference", gettext_noop("There is no group %(group)s."), group=group
+        )

@@ -1,1 +1,3 @@
-"""Places: the compound, its buildings and households, who lives there, risk zones and announcements."""
+"""Places: the compound, its buildings and households, who lives there,
+risk zones and announcements.
+"""

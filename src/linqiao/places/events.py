@@ -56,8 +56,12 @@ class CampaignDefine(Event, event="campaign.define", may=(SYSTEM, COORDINATOR), 
     hazard: Literal["epidemic", "flood", "heat"]
 
 
-class ResidentSet(Event, event="resident.set", may=(SYSTEM, COORDINATOR, RESIDENT), changes="residents"):
-    """A person of a household, with phone and flags of special care; the same name again replaces."""
+class ResidentSet(
+    Event, event="resident.set", may=(SYSTEM, COORDINATOR, RESIDENT), changes="residents"
+):
+    """A person of a household, with phone and flags of special care;
+    the same name again replaces.
+    """
 
     household: Code
     name: Sealed
@@ -68,7 +72,9 @@ class ResidentSet(Event, event="resident.set", may=(SYSTEM, COORDINATOR, RESIDEN
         return f"household:{self.household}"
 
 
-class ResidentRemove(Event, event="resident.remove", may=(SYSTEM, COORDINATOR, RESIDENT), changes="residents"):
+class ResidentRemove(
+    Event, event="resident.remove", may=(SYSTEM, COORDINATOR, RESIDENT), changes="residents"
+):
     """A person no longer belongs to a household."""
 
     household: Code
@@ -81,7 +87,8 @@ class ResidentRemove(Event, event="resident.remove", may=(SYSTEM, COORDINATOR, R
 class ZoneSet(Event, event="zone.set", may=(COMMUNITY, COORDINATOR), changes="zones"):
     """An authority's notice sets the level of a place at any depth, or of a neighbouring area (S1).
 
-    ``scope``: ``compound``, ``building:8``, ``unit:8-1``, ``floor:8-1-3``, ``household:8-1-301`` or ``area``.
+    ``scope``: ``compound``, ``building:8``, ``unit:8-1``, ``floor:8-1-3``, ``household:8-1-301`` or
+    ``area``.
     """
 
     scope: Words

@@ -52,7 +52,9 @@ def define_campaign(event: CampaignDefine, stamp: Stamp) -> None:
 
 @witnesses(ResidentSet)
 def witness_resident(event: ResidentSet, stamp: Stamp) -> dict[str, Any]:
-    """What needs the open name and flags is decided once: they may be erased when the tables are rebuilt."""
+    """What needs the open name and flags is decided once:
+    they may be erased when the tables are rebuilt.
+    """
     queries.require_household(event.household)
     others = list(Resident.objects.filter(household=event.household))
     same = next((one for one in others if one.name.text == event.name.text), None)
@@ -68,7 +70,12 @@ def set_resident(event: ResidentSet, stamp: Stamp) -> None:
         person = Resident(household=event.household)
     else:
         person = Resident.objects.get(household=event.household, seq=replaces)
-    person.name, person.phone, person.flags, person.seq = event.name, event.phone, event.flags, stamp.seq
+    person.name, person.phone, person.flags, person.seq = (
+        event.name,
+        event.phone,
+        event.flags,
+        stamp.seq,
+    )
     person.save()
     steps.count_people(event.household, int(replaces is None), stamp.outcome["special"])
 
@@ -104,9 +111,13 @@ def set_zone(event: ZoneSet, stamp: Stamp) -> None:
     if event.scope == "area" and not event.area:
         raise Refusal("bad_fields", gettext_noop("The field %(field)s is missing."), field="area")
     if not node_exists(event.scope, queries.households()):
-        raise Refusal("unknown_reference", gettext_noop("There is no place %(scope)s."), scope=event.scope)
+        raise Refusal(
+            "unknown_reference", gettext_noop("There is no place %(scope)s."), scope=event.scope
+        )
     area = event.area or ""
-    zone = Zone.objects.filter(scope=event.scope, area=area).first() or Zone(scope=event.scope, area=area)
+    zone = Zone.objects.filter(scope=event.scope, area=area).first() or Zone(
+        scope=event.scope, area=area
+    )
     zone.level, zone.source, zone.number = event.level, event.source, event.number or ""
     zone.since, zone.until, zone.seq = stamp.at, event.until, stamp.seq
     zone.save()

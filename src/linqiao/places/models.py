@@ -34,11 +34,15 @@ class Building(CompoundModel):
 
     class Meta:
         db_table = "places_building"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="places_building_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="places_building_code")
+        ]
 
 
 class Household(CompoundModel):
-    """The dwelling and the people who order together; ``is_special`` counts when goods are short."""
+    """The dwelling and the people who order together;
+    ``is_special`` counts when goods are short.
+    """
 
     code = models.CharField(max_length=CODE_LENGTH)
     building = models.CharField(max_length=CODE_LENGTH)
@@ -47,7 +51,9 @@ class Household(CompoundModel):
 
     class Meta:
         db_table = "places_household"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="places_household_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="places_household_code")
+        ]
 
 
 class Resident(CompoundModel):
@@ -78,7 +84,9 @@ class Zone(CompoundModel):
 
     class Meta:
         db_table = "places_zone"
-        constraints = [models.UniqueConstraint(fields=["compound", "scope", "area"], name="places_zone_node")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "scope", "area"], name="places_zone_node")
+        ]
 
 
 class Announcement(CompoundModel):
@@ -92,4 +100,6 @@ class Announcement(CompoundModel):
 
     class Meta:
         db_table = "places_announcement"
-        constraints = [models.UniqueConstraint(fields=["compound", "seq"], name="places_announcement_seq")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "seq"], name="places_announcement_seq")
+        ]

@@ -89,7 +89,9 @@ def special_households() -> frozenset[str]:
 def residents() -> tuple[ResidentFacts, ...]:
     """All residents with opened names, in the order in which they were entered."""
     rows = Resident.objects.order_by("seq", "id")
-    return tuple(ResidentFacts(r.household, r.name.text, r.phone.text, r.flags.text, r.seq) for r in rows)
+    return tuple(
+        ResidentFacts(r.household, r.name.text, r.phone.text, r.flags.text, r.seq) for r in rows
+    )
 
 
 @fact("zones")
@@ -107,4 +109,8 @@ def zone_levels() -> dict[str, str]:
 def require_household(code: str) -> None:
     """Refuse ``unknown_reference`` when the compound has no such household."""
     if code not in households():
-        raise Refusal("unknown_reference", gettext_noop("There is no household %(household)s."), household=code)
+        raise Refusal(
+            "unknown_reference",
+            gettext_noop("There is no household %(household)s."),
+            household=code,
+        )

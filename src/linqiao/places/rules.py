@@ -1,6 +1,6 @@
 """Decisions about places: what is a household, which place nodes there are."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -12,26 +12,36 @@ from linqiao.core.words import gettext_noop
 class UnitShape(Protocol):
     """A unit as the definition gives it."""
 
-    code: str
-    rooms: tuple[str, ...]
+    @property
+    def code(self) -> str: ...
+    @property
+    def rooms(self) -> Sequence[str]: ...
 
 
 class BuildingShape(Protocol):
     """A building as the definition gives it."""
 
-    code: str
-    units: tuple[UnitShape, ...]
+    @property
+    def code(self) -> str: ...
+    @property
+    def units(self) -> Sequence[UnitShape]: ...
 
 
 def dwellings(buildings: Iterable[BuildingShape]) -> list[str]:
-    """Household codes ``building-unit-room`` in the order of the file; a code that stands twice is refused."""
+    """Household codes ``building-unit-room`` in the order of the file;
+    a code that stands twice is refused.
+    """
     codes: dict[str, None] = {}
     for building in buildings:
         for unit in building.units:
             for room in unit.rooms:
                 code = f"{building.code}-{unit.code}-{room}"
                 if code in codes:
-                    raise Refusal("bad_fields", gettext_noop("Room %(room)s stands twice in the compound."), room=code)
+                    raise Refusal(
+                        "bad_fields",
+                        gettext_noop("Room %(room)s stands twice in the compound."),
+                        room=code,
+                    )
                 codes[code] = None
     return list(codes)
 
@@ -47,7 +57,9 @@ def building_of(household: str) -> str:
 
 def node_exists(scope: str, households: Collection[str]) -> bool:
     """Whether a place node holds at least one household; ``compound`` and ``area`` always exist."""
-    return scope in ("compound", "area") or any(covers(scope, household) for household in households)
+    return scope in ("compound", "area") or any(
+        covers(scope, household) for household in households
+    )
 
 
 def checked_timezone(name: str) -> str:

@@ -20,7 +20,9 @@ class Part(BaseModel):
 
 
 class RoundSet(Event, event="round.set", may=(SYSTEM, COORDINATOR), changes="rounds"):
-    """A round as it is planned: what can be wished, from when to when.  Opening it must agree with this."""
+    """A round as it is planned: what can be wished, from when to when.
+    Opening it must agree with this.
+    """
 
     code: Code
     items: Annotated[tuple[Code, ...], Field(min_length=1, max_length=ITEMS_MAX)]
@@ -117,8 +119,12 @@ class ReceivedLine(Part):
     damaged: Milli
 
 
-class GoodsReceive(Event, event="goods.receive", may=(COORDINATOR, member("purchase"), member("distribute"))):
-    """Goods of an order arrive at the store.  Source: S7; custody words of GS1 CBV (receiving, inspecting)."""
+class GoodsReceive(
+    Event, event="goods.receive", may=(COORDINATOR, member("purchase"), member("distribute"))
+):
+    """Goods of an order arrive at the store. Source: S7; custody words of GS1 CBV (receiving,
+    inspecting).
+    """
 
     order: Code
     lines: Annotated[tuple[ReceivedLine, ...], Field(max_length=ITEMS_MAX)]
@@ -132,7 +138,9 @@ class SupplierPay(Event, event="supplier.pay", may=(COORDINATOR, member("purchas
     reference: Words
 
 
-class SupplierCredit(Event, event="supplier.credit", may=(COORDINATOR, member("purchase"), partner("supplier"))):
+class SupplierCredit(
+    Event, event="supplier.credit", may=(COORDINATOR, member("purchase"), partner("supplier"))
+):
     """The supplier lets some of its invoice go."""
 
     order: Code

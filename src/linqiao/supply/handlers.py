@@ -15,7 +15,15 @@ from linqiao.supply import (
     queries,
     rules,
 )
-from linqiao.supply.events import Payment, Refund, RoundCancel, RoundClose, RoundOpen, RoundReport, RoundSet
+from linqiao.supply.events import (
+    Payment,
+    Refund,
+    RoundCancel,
+    RoundClose,
+    RoundOpen,
+    RoundReport,
+    RoundSet,
+)
 from linqiao.supply.models import Plan, Receipt, Round
 
 
@@ -25,8 +33,14 @@ def set_round(event: RoundSet, stamp: Stamp) -> None:
     require_items(event.items)
     plan = Plan.objects.filter(code=event.code).first() or Plan(code=event.code, place=stamp.seq)
     if Round.objects.filter(code=event.code).exists():
-        raise Refusal("wrong_state", gettext_noop("Round %(round)s was opened already."), round=event.code)
-    plan.items, plan.opens, plan.closes = list(event.items), event.opens.isoformat(), event.closes.isoformat()
+        raise Refusal(
+            "wrong_state", gettext_noop("Round %(round)s was opened already."), round=event.code
+        )
+    plan.items, plan.opens, plan.closes = (
+        list(event.items),
+        event.opens.isoformat(),
+        event.closes.isoformat(),
+    )
     plan.save()
 
 
@@ -34,13 +48,19 @@ def set_round(event: RoundSet, stamp: Stamp) -> None:
 def open_round(event: RoundOpen, stamp: Stamp) -> None:
     """Begin to take wishes; what was planned for the code must agree."""
     if Round.objects.filter(code=event.code).exists():
-        raise Refusal("duplicate_code", gettext_noop("There is a round %(round)s already."), round=event.code)
+        raise Refusal(
+            "duplicate_code", gettext_noop("There is a round %(round)s already."), round=event.code
+        )
     if event.closes <= event.opens:
-        raise Refusal("bad_fields", gettext_noop("Round %(round)s closes before it opens."), round=event.code)
+        raise Refusal(
+            "bad_fields", gettext_noop("Round %(round)s closes before it opens."), round=event.code
+        )
     require_items(event.items)
     planned = queries.plans().get(event.code)
     if planned and planned != (event.items, event.opens.isoformat(), event.closes.isoformat()):
-        raise Refusal("bad_fields", gettext_noop("Round %(round)s was planned otherwise."), round=event.code)
+        raise Refusal(
+            "bad_fields", gettext_noop("Round %(round)s was planned otherwise."), round=event.code
+        )
     Round(
         code=event.code,
         kind=event.kind,

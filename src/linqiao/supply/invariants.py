@@ -57,7 +57,10 @@ def what_did_not_come_stands_at_the_supplier() -> list[Discrepancy]:
         Discrepancy(
             "goods",
             "what_did_not_come_stands_at_the_supplier",
-            gettext_noop("Round %(round)s, %(item)s: %(account)s has %(kept)s, the orders leave %(open)s open."),
+            gettext_noop(
+                "Round %(round)s, %(item)s: %(account)s has %(kept)s, the orders leave %(open)s "
+                "open."
+            ),
             round=place[0],
             item=place[1],
             amounts={
@@ -74,7 +77,9 @@ def what_did_not_come_stands_at_the_supplier() -> list[Discrepancy]:
 
 @invariant("money")
 def every_household_pays_what_it_keeps() -> list[Discrepancy]:
-    """Charged = what is kept at the price charged; the ledger's balance = charged + refunded - paid."""
+    """Charged = what is kept at the price charged;
+    the ledger's balance = charged + refunded - paid.
+    """
     prices = {(r.round, r.item): r.charged_price_fen for r in RoundItem.objects.all()}
     value: Counter[tuple[str, str]] = Counter()
     for due in Due.objects.all():
@@ -86,7 +91,9 @@ def every_household_pays_what_it_keeps() -> list[Discrepancy]:
         balance = ledger.pop(place, 0)
         if account.charged_fen != value[place] or balance != -account.owed_back_fen:
             found.append(_money(place, value[place], account, balance))
-    return found + [_money(place, 0, Account(), balance) for place, balance in ledger.items() if balance]
+    return found + [
+        _money(place, 0, Account(), balance) for place, balance in ledger.items() if balance
+    ]
 
 
 def _household_balances() -> dict[tuple[str, str], int]:
@@ -94,7 +101,9 @@ def _household_balances() -> dict[tuple[str, str], int]:
     return {(row.round, row.account.partition(":")[2]): row.amount_fen for row in rows}
 
 
-def _money(place: tuple[str, str], value_fen: int, account: Account, balance_fen: int) -> Discrepancy:
+def _money(
+    place: tuple[str, str], value_fen: int, account: Account, balance_fen: int
+) -> Discrepancy:
     postings = MoneyPosting.objects.filter(round=place[0])
     name = accounts.household(place[1])
     seqs = [p.seq for p in postings.order_by("seq") if name in (p.source, p.target)]
@@ -102,7 +111,8 @@ def _money(place: tuple[str, str], value_fen: int, account: Account, balance_fen
         "money",
         "every_household_pays_what_it_keeps",
         gettext_noop(
-            "Round %(round)s, %(household)s: keeps goods for %(value)s, is charged %(charged)s, paid %(paid)s, "
+            "Round %(round)s, %(household)s: keeps goods for %(value)s, is charged %(charged)s, "
+            "paid %(paid)s, "
             "got back %(refunded)s; the ledger says %(balance)s."
         ),
         round=place[0],
@@ -134,9 +144,15 @@ def every_invoice_is_what_came_times_its_price() -> list[Discrepancy]:
         Discrepancy(
             "money",
             "every_invoice_is_what_came_times_its_price",
-            gettext_noop("Round %(round)s: %(account)s stands at %(kept)s, its orders come to %(owed)s."),
+            gettext_noop(
+                "Round %(round)s: %(account)s stands at %(kept)s, its orders come to %(owed)s."
+            ),
             round=place[0],
-            amounts={"account": place[1], "kept": format_yuan(kept[place]), "owed": format_yuan(owed[place])},
+            amounts={
+                "account": place[1],
+                "kept": format_yuan(kept[place]),
+                "owed": format_yuan(owed[place]),
+            },
             events=_events("goods.receive", place[0]),
         )
         for place in sorted(owed.keys() | kept.keys())
@@ -146,11 +162,17 @@ def every_invoice_is_what_came_times_its_price() -> list[Discrepancy]:
 
 @invariant("demand")
 def the_orders_are_the_demand() -> list[Discrepancy]:
-    """Requests = purchase orders of an ordered round; requests = reported, unless a change is recorded."""
+    """Requests = purchase orders of an ordered round; requests = reported,
+    unless a change is recorded.
+    """
     found: list[Discrepancy] = []
     changed = intake.changed_rounds()
     ordered: dict[str, Counter[str]] = {}
-    rows = OrderLine.objects.values_list("round", "item").annotate(total=Sum("quantity_milli")).order_by()
+    rows = (
+        OrderLine.objects.values_list("round", "item")
+        .annotate(total=Sum("quantity_milli"))
+        .order_by()
+    )
     for round_code, item, total in rows:
         ordered.setdefault(round_code, Counter())[item] = total
     for round_ in Round.objects.exclude(state="cancelled").order_by("seq"):
@@ -162,10 +184,16 @@ def the_orders_are_the_demand() -> list[Discrepancy]:
     return found
 
 
-def _differing(round_code: str, demand: Counter[str], other: Counter[str], what: str) -> Iterable[Discrepancy]:
+def _differing(
+    round_code: str, demand: Counter[str], other: Counter[str], what: str
+) -> Iterable[Discrepancy]:
     words = {
-        "ordered": gettext_noop("Round %(round)s, %(item)s: requests come to %(demand)s, ordered are %(other)s."),
-        "reported": gettext_noop("Round %(round)s, %(item)s: requests come to %(demand)s, reported were %(other)s."),
+        "ordered": gettext_noop(
+            "Round %(round)s, %(item)s: requests come to %(demand)s, ordered are %(other)s."
+        ),
+        "reported": gettext_noop(
+            "Round %(round)s, %(item)s: requests come to %(demand)s, reported were %(other)s."
+        ),
     }
     for item in sorted(demand.keys() | other.keys()):
         if demand[item] != other[item]:
@@ -175,7 +203,10 @@ def _differing(round_code: str, demand: Counter[str], other: Counter[str], what:
                 words[what],
                 round=round_code,
                 item=item,
-                amounts={"demand": format_quantity(demand[item]), "other": format_quantity(other[item])},
+                amounts={
+                    "demand": format_quantity(demand[item]),
+                    "other": format_quantity(other[item]),
+                },
                 events=_events("purchase.order", round_code) + _events("round.report", round_code),
             )
 

@@ -18,7 +18,9 @@ class Plan(CompoundModel):
 
     class Meta:
         db_table = "supply_plan"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="supply_plan_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="supply_plan_code")
+        ]
 
 
 class Round(CompoundModel):
@@ -37,11 +39,15 @@ class Round(CompoundModel):
 
     class Meta:
         db_table = "supply_round"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="supply_round_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="supply_round_code")
+        ]
 
 
 class RoundItem(CompoundModel):
-    """Prices of an item in a round: as first ordered, and as charged; whether all of it has arrived."""
+    """Prices of an item in a round: as first ordered, and as charged;
+    whether all of it has arrived.
+    """
 
     round = models.CharField(max_length=CODE_LENGTH)
     item = models.CharField(max_length=CODE_LENGTH)
@@ -52,7 +58,11 @@ class RoundItem(CompoundModel):
 
     class Meta:
         db_table = "supply_round_item"
-        constraints = [models.UniqueConstraint(fields=["compound", "round", "item"], name="supply_round_item_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compound", "round", "item"], name="supply_round_item_once"
+            )
+        ]
 
 
 class Order(CompoundModel):
@@ -69,7 +79,9 @@ class Order(CompoundModel):
 
     class Meta:
         db_table = "supply_order"
-        constraints = [models.UniqueConstraint(fields=["compound", "code"], name="supply_order_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "code"], name="supply_order_code")
+        ]
         indexes = [models.Index(fields=["compound", "round"], name="supply_order_round")]
 
 
@@ -88,18 +100,24 @@ class OrderLine(CompoundModel):
     class Meta:
         db_table = "supply_order_line"
         constraints = [
-            models.UniqueConstraint(fields=["compound", "order", "item"], name="supply_order_line_once"),
+            models.UniqueConstraint(
+                fields=["compound", "order", "item"], name="supply_order_line_once"
+            ),
             models.CheckConstraint(
                 condition=Q(good_milli__gte=0, damaged_milli__gte=0, price_fen__gt=0)
                 & Q(quantity_milli__gte=F("good_milli") + F("damaged_milli")),
                 name="supply_order_line_sums",
             ),
         ]
-        indexes = [models.Index(fields=["compound", "round", "item"], name="supply_order_line_item")]
+        indexes = [
+            models.Index(fields=["compound", "round", "item"], name="supply_order_line_item")
+        ]
 
 
 class Due(CompoundModel):
-    """What a household is due of an item: wished, shared out, forgone again, in hands, delivered."""
+    """What a household is due of an item: wished, shared out, forgone again, in hands,
+    delivered.
+    """
 
     round = models.CharField(max_length=CODE_LENGTH)
     household = models.CharField(max_length=CODE_LENGTH)
@@ -113,7 +131,9 @@ class Due(CompoundModel):
     class Meta:
         db_table = "supply_due"
         constraints = [
-            models.UniqueConstraint(fields=["compound", "round", "household", "item"], name="supply_due_once"),
+            models.UniqueConstraint(
+                fields=["compound", "round", "household", "item"], name="supply_due_once"
+            ),
             models.CheckConstraint(
                 condition=Q(wish_milli__gte=F("allotted_milli"))
                 & Q(forgone_milli__gte=0, in_hands_milli__gte=0, delivered_milli__gte=0),
@@ -144,7 +164,11 @@ class Account(CompoundModel):
 
     class Meta:
         db_table = "supply_account"
-        constraints = [models.UniqueConstraint(fields=["compound", "round", "household"], name="supply_account_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["compound", "round", "household"], name="supply_account_once"
+            )
+        ]
 
     @property
     def owed_back_fen(self) -> int:
@@ -165,4 +189,6 @@ class Receipt(CompoundModel):
 
     class Meta:
         db_table = "supply_receipt"
-        indexes = [models.Index(fields=["compound", "round", "household"], name="supply_receipt_household")]
+        indexes = [
+            models.Index(fields=["compound", "round", "household"], name="supply_receipt_household")
+        ]

@@ -26,9 +26,13 @@ from linqiao.supply.models import Due, Order, OrderLine, RoundItem
 
 @handles(PurchaseOrder)
 def order_goods(event: PurchaseOrder, stamp: Stamp) -> None:
-    """Order within the demand; the round's first order makes dues and charges for every request (ruling 9)."""
+    """Order within the demand; the round's first order makes dues and charges for every request
+    (ruling 9).
+    """
     if Order.objects.filter(code=event.code).exists():
-        raise Refusal("duplicate_code", gettext_noop("There is an order %(order)s already."), order=event.code)
+        raise Refusal(
+            "duplicate_code", gettext_noop("There is an order %(order)s already."), order=event.code
+        )
     round_ = queries.round_(event.round)
     require_partner(event.supplier, "supplier")
     require_items(line.code for line in event.lines)
@@ -52,22 +56,39 @@ def order_goods(event: PurchaseOrder, stamp: Stamp) -> None:
 
 
 def _write_order(event: PurchaseOrder, stamp: Stamp) -> None:
-    Order(code=event.code, round=event.round, supplier=event.supplier, state="ordered", seq=stamp.seq).save()
+    Order(
+        code=event.code, round=event.round, supplier=event.supplier, state="ordered", seq=stamp.seq
+    ).save()
     OrderLine.objects.bulk_create(
-        OrderLine(order=event.code, round=event.round, item=line.code, quantity_milli=line.qty, price_fen=line.price)
+        OrderLine(
+            order=event.code,
+            round=event.round,
+            item=line.code,
+            quantity_milli=line.qty,
+            price_fen=line.price,
+        )
         for line in event.lines
     )
     place = accounts.supplier(event.supplier)
     post_goods(
         stamp,
-        [GoodsMove(event.round, line.code, accounts.ORIGIN, place, line.qty, "ordering") for line in event.lines],
+        [
+            GoodsMove(event.round, line.code, accounts.ORIGIN, place, line.qty, "ordering")
+            for line in event.lines
+        ],
     )
 
 
 def _make_dues(round_code: str) -> set[str]:
     requests = intake.requests(round_code)
     Due.objects.bulk_create(
-        Due(round=round_code, household=one.household, item=item, wish_milli=wish, allotted_milli=wish)
+        Due(
+            round=round_code,
+            household=one.household,
+            item=item,
+            wish_milli=wish,
+            allotted_milli=wish,
+        )
         for one in requests
         for item, wish in one.lines.items()
     )
@@ -75,20 +96,28 @@ def _make_dues(round_code: str) -> set[str]:
 
 
 def _wishing(round_code: str, items: list[str]) -> set[str]:
-    return set(Due.objects.filter(round=round_code, item__in=items).values_list("household", flat=True))
+    return set(
+        Due.objects.filter(round=round_code, item__in=items).values_list("household", flat=True)
+    )
 
 
 def _catalogue_price(round_code: str, item: str) -> RoundItem:
     price = catalogue_items()[item].price_fen
     return RoundItem(
-        round=round_code, item=item, first_price_fen=price, charged_price_fen=price, is_ordered=False
+        round=round_code,
+        item=item,
+        first_price_fen=price,
+        charged_price_fen=price,
+        is_ordered=False,
     )
 
 
 def _set_prices(lines: tuple[OrderedLine, ...], known: dict[str, RoundItem]) -> None:
     for line in lines:
         row = known[line.code]
-        row.charged_price_fen = rules.charged_price(row.charged_price_fen, line.price, was_ordered=row.is_ordered)
+        row.charged_price_fen = rules.charged_price(
+            row.charged_price_fen, line.price, was_ordered=row.is_ordered
+        )
         row.first_price_fen = row.first_price_fen if row.is_ordered else line.price
         row.is_ordered, row.has_arrived = True, False
     fields = ["charged_price_fen", "first_price_fen", "is_ordered", "has_arrived"]
@@ -102,7 +131,9 @@ def change_price(event: PurchasePrice, stamp: Stamp) -> None:
     order = queries.order(event.order)
     lines = queries.order_lines(event.order)
     if event.code not in lines:
-        raise Refusal("unknown_reference", gettext_noop("The order has no %(item)s."), item=event.code)
+        raise Refusal(
+            "unknown_reference", gettext_noop("The order has no %(item)s."), item=event.code
+        )
     rules.next_purchase_state(order.state, "price", order.code)
     line = lines[event.code]
     line.price_fen = event.price
@@ -117,7 +148,9 @@ def change_price(event: PurchasePrice, stamp: Stamp) -> None:
 
 @handles(GoodsReceive)
 def receive_goods(event: GoodsReceive, stamp: Stamp) -> None:
-    """Book what came good into the store and onto the invoice; then share out what has wholly arrived."""
+    """Book what came good into the store and onto the invoice;
+    then share out what has wholly arrived.
+    """
     order = queries.order(event.order)
     lines = queries.order_lines(event.order)
     order.state = rules.next_purchase_state(order.state, "receive", order.code)
@@ -133,7 +166,10 @@ def receive_goods(event: GoodsReceive, stamp: Stamp) -> None:
     place = accounts.supplier(order.supplier)
     post_goods(
         stamp,
-        [GoodsMove(order.round, i, place, accounts.STORE, c.good_milli, "receiving") for i, c in came.items()],
+        [
+            GoodsMove(order.round, i, place, accounts.STORE, c.good_milli, "receiving")
+            for i, c in came.items()
+        ],
     )
     invoice = sum(cost_fen(line.good_milli, line.price_fen) for line in lines.values())
     post_money(stamp, [MoneyMove(order.round, place, accounts.FUND, invoice, "invoicing")])
@@ -147,7 +183,9 @@ def pay_supplier(event: SupplierPay, stamp: Stamp) -> None:
     order.paid_fen += event.amount
     order.save(update_fields=["paid_fen"])
     place = accounts.supplier(order.supplier)
-    post_money(stamp, [MoneyMove(order.round, accounts.CASH, place, event.amount, "paying_supplier")])
+    post_money(
+        stamp, [MoneyMove(order.round, accounts.CASH, place, event.amount, "paying_supplier")]
+    )
 
 
 @handles(SupplierCredit)
@@ -168,7 +206,9 @@ def send_back(event: GoodsSendBack, stamp: Stamp) -> None:
     rules.check_no_item_twice(line.code for line in event.lines)
     for line in event.lines:
         if line.code not in lines:
-            raise Refusal("unknown_reference", gettext_noop("The order has no %(item)s."), item=line.code)
+            raise Refusal(
+                "unknown_reference", gettext_noop("The order has no %(item)s."), item=line.code
+            )
     rules.next_purchase_state(order.state, "send_back", order.code)
     for line in event.lines:
         free = queries.free_milli(order.round, line.code)
@@ -183,7 +223,13 @@ def send_back(event: GoodsSendBack, stamp: Stamp) -> None:
     order.sent_back_fen += value
     order.save(update_fields=["sent_back_fen"])
     back = accounts.returned(order.supplier)
-    moves = [GoodsMove(order.round, x.code, accounts.STORE, back, x.qty, "sending_back") for x in event.lines]
+    moves = [
+        GoodsMove(order.round, x.code, accounts.STORE, back, x.qty, "sending_back")
+        for x in event.lines
+    ]
     post_goods(stamp, moves)
     place = accounts.supplier(order.supplier)
-    post_money(stamp, [MoneyMove(order.round, accounts.FUND, place, value, "crediting", corrects=order.code)])
+    post_money(
+        stamp,
+        [MoneyMove(order.round, accounts.FUND, place, value, "crediting", corrects=order.code)],
+    )

@@ -42,7 +42,10 @@ def order_lines(code: str) -> dict[str, OrderLine]:
 @fact("rounds")
 def plans() -> dict[str, tuple[tuple[str, ...], str, str]]:
     """Planned rounds by code: items, opening and closing time as written."""
-    return {row.code: (tuple(row.items), row.opens, row.closes) for row in Plan.objects.order_by("place")}
+    return {
+        row.code: (tuple(row.items), row.opens, row.closes)
+        for row in Plan.objects.order_by("place")
+    }
 
 
 def ordered_by_item(round_code: str) -> Counter[str]:
@@ -67,7 +70,9 @@ def free_milli(round_code: str, item: str) -> int:
     here = GoodsBalance.objects.filter(round=round_code, item=item, account=accounts.STORE)
     stock = here.values_list("quantity_milli", flat=True).first() or 0
     waiting = Due.objects.filter(round=round_code, item=item).aggregate(
-        total=Sum(F("allotted_milli") - F("forgone_milli") - F("in_hands_milli") - F("delivered_milli"))
+        total=Sum(
+            F("allotted_milli") - F("forgone_milli") - F("in_hands_milli") - F("delivered_milli")
+        )
     )
     return max(0, stock - (waiting["total"] or 0))
 

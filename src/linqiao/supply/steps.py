@@ -13,7 +13,9 @@ from linqiao.supply import queries, rules
 from linqiao.supply.models import Account, Due, OrderLine, RoundItem
 
 
-def recharge(stamp: Stamp, round_code: str, households: Collection[str], corrects: str = "") -> None:
+def recharge(
+    stamp: Stamp, round_code: str, households: Collection[str], corrects: str = ""
+) -> None:
     """Charge households for what they keep now; a difference moves between them and the fund."""
     prices = queries.prices(round_code)
     kept: dict[str, list[tuple[str, int]]] = {household: [] for household in households}
@@ -23,7 +25,9 @@ def recharge(stamp: Stamp, round_code: str, households: Collection[str], correct
         account.household: account
         for account in Account.objects.filter(round=round_code, household__in=list(households))
     }
-    changed, fresh, moves = [], [], []
+    changed: list[Account] = []
+    fresh: list[Account] = []
+    moves: list[MoneyMove] = []
     for household, lines in kept.items():
         account = known.get(household) or Account(round=round_code, household=household)
         charge = rules.charge_fen(lines, prices)
@@ -39,12 +43,18 @@ def recharge(stamp: Stamp, round_code: str, households: Collection[str], correct
 
 def _charge_move(round_code: str, household: str, change_fen: int, corrects: str) -> MoneyMove:
     return MoneyMove(
-        round_code, accounts.FUND, accounts.household(household), change_fen, "charging", corrects=corrects
+        round_code,
+        accounts.FUND,
+        accounts.household(household),
+        change_fen,
+        "charging",
+        corrects=corrects,
     )
 
 
 def share_arrived(stamp: Stamp, round_code: str, items: Iterable[str]) -> None:
-    """Share out each item of which every order of the round has arrived; those who go without are owed back.
+    """Share out each item of which every order of the round has arrived; those who go without are
+    owed back.
 
     Who goes without is decided in ``core/sharing.py``.
     """
@@ -57,7 +67,9 @@ def share_arrived(stamp: Stamp, round_code: str, items: Iterable[str]) -> None:
         RoundItem.objects.filter(round=round_code, item=item).update(has_arrived=True)
         dues = list(Due.objects.filter(round=round_code, item=item))
         good = sum(line.good_milli for line in lines)
-        if good >= sum(due.wish_milli for due in dues) and all(d.allotted_milli == d.wish_milli for d in dues):
+        if good >= sum(due.wish_milli for due in dues) and all(
+            d.allotted_milli == d.wish_milli for d in dues
+        ):
             continue
         asked = asked or {one.household: one.asked_at for one in intake.requests(round_code)}
         affected |= _allot(dues, good, asked)
@@ -67,7 +79,10 @@ def share_arrived(stamp: Stamp, round_code: str, items: Iterable[str]) -> None:
 
 def _allot(dues: list[Due], good_milli: int, asked: dict[str, datetime]) -> set[str]:
     special = special_households()
-    wishes = [Wish(due.household, due.wish_milli, due.household in special, asked[due.household]) for due in dues]
+    wishes = [
+        Wish(due.household, due.wish_milli, due.household in special, asked[due.household])
+        for due in dues
+    ]
     shares, _ = share_out(good_milli, wishes)
     changed = [due for due in dues if shares[due.household] != due.allotted_milli]
     for due in changed:

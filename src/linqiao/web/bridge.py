@@ -1,6 +1,7 @@
 """Drawing the reconciliation bridge: piers, the arches between them, and what each arch says.
 
-A full arch: the same on both sides.  A broken arch: the difference is named.  A dotted arch: under way.
+A full arch: the same on both sides. A broken arch: the difference is named. A dotted arch: under
+way.
 """
 
 from collections.abc import Sequence
@@ -18,17 +19,34 @@ from linqiao.web.labels import quantity
 WIDE_STEP: Final = 180
 WIDE_FOOT: Final = 112
 WIDE_RADIUS: Final = 84
-TALL_STEP: Final = 74
+TALL_STEP: Final = 80
 TALL_LINE: Final = 40
 TALL_BULGE: Final = 30
+HALF_LINE: Final = 11
 
 # By the pier on the right: what is lost for good, what is under way, what a surplus means.
 GAPS: Final = {
-    "reported": (gettext_noop("fewer"), gettext_noop("not reported"), gettext_noop("taken off since")),
+    "reported": (
+        gettext_noop("fewer"),
+        gettext_noop("not reported"),
+        gettext_noop("taken off since"),
+    ),
     "ordered": (gettext_noop("fewer"), gettext_noop("not ordered"), gettext_noop("more ordered")),
-    "received": (gettext_noop("short, damaged"), gettext_noop("to arrive"), gettext_noop("too many")),
-    "handed_out": (gettext_noop("written off"), gettext_noop("in the store"), gettext_noop("too many")),
-    "delivered": (gettext_noop("door damage"), gettext_noop("on the way"), gettext_noop("too many")),
+    "received": (
+        gettext_noop("short, damaged"),
+        gettext_noop("to arrive"),
+        gettext_noop("too many"),
+    ),
+    "handed_out": (
+        gettext_noop("written off"),
+        gettext_noop("in the store"),
+        gettext_noop("too many"),
+    ),
+    "delivered": (
+        gettext_noop("door damage"),
+        gettext_noop("on the way"),
+        gettext_noop("too many"),
+    ),
 }
 OTHERWISE: Final = (gettext_noop("fewer"), gettext_noop("fewer"), gettext_noop("more"))
 
@@ -46,14 +64,19 @@ class Pier:
 
 @dataclass(frozen=True)
 class Arch:
-    """What stands between two piers; ``kind`` is equal, gap or wait; ``rest`` is under way beside a loss."""
+    """What stands between two piers; ``kind`` is equal, gap or wait; ``rest`` is under way beside a
+    loss.
+
+    ``line`` and ``rest_line`` are where the words and the rest stand in the tall drawing.
+    """
 
     kind: str
     amount: str
     words: str
     rest: str
     x: int
-    y: int
+    line: int
+    rest_line: int
     wide_path: str
     tall_path: str
 
@@ -96,11 +119,16 @@ def _arch(left: BridgePier, right: BridgePier, place: int) -> Arch:
     y = TALL_LINE // 2 + place * TALL_STEP
     wide = f"M{x} {WIDE_FOOT}A{WIDE_STEP // 2} {WIDE_RADIUS} 0 0 1 {x + WIDE_STEP} {WIDE_FOOT}"
     tall = f"M12 {y}A{TALL_BULGE} {TALL_STEP // 2} 0 0 1 12 {y + TALL_STEP}"
-    return Arch(*_verdict(left, right), x + WIDE_STEP // 2, y + TALL_STEP // 2, wide, tall)
+    kind, amount, words, rest = _verdict(left, right)
+    middle = y + TALL_STEP // 2
+    line, rest_line = (middle - HALF_LINE, middle + HALF_LINE) if rest else (middle, middle)
+    return Arch(kind, amount, words, rest, x + WIDE_STEP // 2, line, rest_line, wide, tall)
 
 
 def _verdict(left: BridgePier, right: BridgePier) -> tuple[str, str, str, str]:
-    """(kind, amount, words, rest): what is lost or gained has a sign, what is under way has none."""
+    """(kind, amount, words, rest): what is lost or gained has a sign,
+    what is under way has none.
+    """
     lost, waiting, surplus = GAPS.get(right.key, OTHERWISE)
     missing = left.quantity_milli - right.quantity_milli
     if missing == 0:

@@ -1,4 +1,6 @@
-"""What a reader chooses about the look: language, colours, size.  Kept in cookies, set by plain links."""
+"""What a reader chooses about the look: language, colours, size. Kept in cookies,
+set by plain links.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +14,8 @@ from linqiao.core.words import gettext_noop
 
 YEAR_SECONDS: Final = 365 * 24 * 3600
 
-# Parameter -> (cookie, (value, label) in the order shown); the first value is the default and needs no cookie.
+# Parameter -> (cookie, (value, label) in the order shown); the first value is the default and needs
+# no cookie.
 THEME: Final = (
     ("auto", gettext_noop("As the device")),
     ("light", gettext_noop("Light")),
@@ -35,7 +38,9 @@ TITLES: Final = {
 
 @dataclass(frozen=True)
 class Switch:
-    """A link that chooses one value; ``lang`` is set where the label is in a language of its own."""
+    """A link that chooses one value; ``lang`` is set where the label is in a language of
+    its own.
+    """
 
     label: str
     href: str
@@ -59,7 +64,9 @@ class SwitchGroup:
 
 @dataclass(frozen=True)
 class Frame:
-    """How the page is dressed: attributes of ``<html>`` and the groups of links that change them."""
+    """How the page is dressed: attributes of ``<html>`` and the groups of links that
+    change them.
+    """
 
     language: str
     theme: str
@@ -76,7 +83,9 @@ class Frame:
 
 
 def chosen_redirect(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a link that chooses: cookies set, back to the page without the choice; else ``None``."""
+    """The answer to a link that chooses: cookies set, back to the page without the choice;
+    else ``None``.
+    """
     wanted = {name: request.GET[name] for name in OPTIONS if name in request.GET}
     if request.method != "GET" or not wanted:
         return None
@@ -90,7 +99,12 @@ def chosen_redirect(request: HttpRequest) -> HttpResponse | None:
         cookie, values = OPTIONS[name]
         if value in dict(values):
             response.set_cookie(
-                cookie, value, max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure()
+                cookie,
+                value,
+                max_age=YEAR_SECONDS,
+                samesite="Lax",
+                httponly=True,
+                secure=request.is_secure(),
             )
     return response
 

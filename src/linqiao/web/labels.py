@@ -4,6 +4,7 @@ Marks are the classes of the style sheet: each stands for a shape and a colour t
 """
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from linqiao.core.units import format_quantity, format_yuan
 from linqiao.core.words import gettext_noop
 
+HOURS_SHOWN: Final = Decimal("0.1")
 _HOUSEHOLD = re.compile(r"[^-\s]+-[^-\s]+-[^-\s]+")
 
 LEVEL: Final = {
@@ -184,6 +186,15 @@ def grouped(text: str) -> str:
     whole, dot, rest = text.partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     return f"{sign}{int(digits):,}{dot}{rest}" if digits.isdecimal() else text
+
+
+def hours(text: str) -> str:
+    """Hours to a tenth; the exact time is in the journal.
+
+    >>> hours("493.93333333333334"), hours("815")
+    ('493.9', '815')
+    """
+    return grouped(format(Decimal(text).quantize(HOURS_SHOWN), "f").removesuffix(".0"))
 
 
 def money(fen: int) -> str:

@@ -1,4 +1,6 @@
-"""Headers of every page, the reader's choices, and what is said when the database does not answer."""
+"""Headers of every page, the reader's choices,
+and what is said when the database does not answer.
+"""
 
 from collections.abc import Callable
 from typing import Final
@@ -16,7 +18,9 @@ POLICY: Final = (
 
 
 class PageHeaders:
-    """Answers the links that choose language, colours and size; sets the headers of every answer."""
+    """Answers the links that choose language, colours and size;
+    sets the headers of every answer.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -30,7 +34,9 @@ class PageHeaders:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A database that does not answer is said in words (503); everything else stays an error (500)."""
+        """A database that does not answer is said in words (503);
+        everything else stays an error (500).
+        """
         if isinstance(error, DatabaseError | InterfaceError):
             from linqiao.web.pages import unavailable
 

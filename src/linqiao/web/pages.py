@@ -19,7 +19,9 @@ RETRY_SECONDS = 5
 
 @require_safe
 def glance(request: HttpRequest) -> HttpResponse:
-    """The campaign at a glance; a list to choose from when there are several, first steps when there is none."""
+    """The campaign at a glance; a list to choose from when there are several,
+    first steps when there is none.
+    """
     heads = all_heads()
     if len(heads) == 1:
         return _campaign(request, heads[0].code, is_only=True)

@@ -14,25 +14,32 @@ _BUILDING: Final = r"(?:号楼|楼栋|栋楼|栋|幢|座|号院|楼|#楼|#|号)"
 _UNIT: Final = r"(?:单元门?|门|-|#|/)"
 _TAIL: Final = r"(?:室|房|号房|户|号(?!楼))?"
 _FORMS: Final = (
-    rf"(?<![\d.])(?P<b1>{_N})\s*{_BUILDING}\s*-?\s*(?P<u1>{_N})\s*{_UNIT}\s*(?P<r1>{_R})(?!\d)\s*{_TAIL}",
-    r"(?<![\d.\-])(?P<b2>\d{1,3})\s?(?P<s2>[-./#、~])\s?(?P<u2>\d{1,2})\s?(?:[-./#、~]|单元)\s?(?P<r2>\d{2,5})(?!\d|\.\d|-\d)"
+    rf"(?<![\d.])(?P<b1>{_N})\s*{_BUILDING}\s*-?\s*"
+    rf"(?P<u1>{_N})\s*{_UNIT}\s*(?P<r1>{_R})(?!\d)\s*{_TAIL}",
+    r"(?<![\d.\-])(?P<b2>\d{1,3})\s?(?P<s2>[-./#、~])\s?(?P<u2>\d{1,2})\s?"
+    r"(?:[-./#、~]|单元)\s?(?P<r2>\d{2,5})(?!\d|\.\d|-\d)"
     rf"\s*{_TAIL}",
     r"(?<![\d.\-/])(?P<b3>\d{1,3})[ \t](?P<u3>\d{1,2})[ \t](?P<r3>\d{3,5})(?![\d.])",
-    rf"(?<![\d.])(?P<b4>{_N})\s*(?:号楼|楼栋|栋|幢|座|楼|#)\s*-?\s*(?P<r4>{_R})(?![\d一-九十百]|\s*(?:克|g|斤|个|份|元|块|毫升))\s*{_TAIL}",
+    rf"(?<![\d.])(?P<b4>{_N})\s*(?:号楼|楼栋|栋|幢|座|楼|#)\s*-?\s*(?P<r4>{_R})"
+    rf"(?![\d一-九十百]|\s*(?:克|g|斤|个|份|元|块|毫升))\s*{_TAIL}",
     rf"(?<![\d.\-/])(?P<b5>\d{{1,3}})-(?P<r5>\d{{3,5}})(?!\d|-\d|\s*(?:克|g|元))\s*{_TAIL}",
-    rf"(?<![\d.\-/])(?<!\d:)(?P<j6>\d{{4,8}})(?![\d.\-/*]|\s*(?:元|块|个|克|g|kg|斤|毫升|ml))\s*{_TAIL}",
+    rf"(?<![\d.\-/])(?<!\d:)(?P<j6>\d{{4,8}})"
+    rf"(?![\d.\-/*]|\s*(?:元|块|个|克|g|kg|斤|毫升|ml))\s*{_TAIL}",
     rf"(?<![\d.])(?P<b7>{_N})\s*{_BUILDING}(?P<u7>{CHINESE})(?P<r7>{CHINESE}{{3,4}})(?!{CHINESE})",
     rf"(?<!\d)(?P<u8>{_N})\s*单元\s*(?P<r8>{_R})(?!\d)\s*{_TAIL}",
 )
 _PARTIAL: Final = re.compile(
-    rf"(?P<pb>{_N})\s*(?:号楼|栋|幢|#楼)(?!\s*\d)|(?<![\d.\-])\d{{1,3}}-\d{{1,2}}-(?!\d)|(?<![\d\-.])(?P<pr>\d{{3,4}})\s*(?:室|房)|"
+    rf"(?P<pb>{_N})\s*(?:号楼|栋|幢|#楼)(?!\s*\d)|(?<![\d.\-])\d{{1,3}}-\d{{1,2}}-(?!\d)|"
+    rf"(?<![\d\-.])(?P<pr>\d{{3,4}})\s*(?:室|房)|"
     r"\d{1,3}-\d{1,2}-\d*[？?]\s*\d*"
 )
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address in a text: its span, and the households that it may mean; several or none is uncertain."""
+    """An address in a text: its span, and the households that it may mean;
+    several or none is uncertain.
+    """
 
     start: int
     end: int

@@ -7,13 +7,16 @@ from typing import Final
 
 _MONEY: Final = r"\d{1,7}(?:\.\d{1,2})?"
 _SAID: Final = (
-    r"一共是?|总共|共计|合计|总计|总价|总额|金额|共|计|已经?(?:付款?|转账?|支付|打款|交)|付款?了?|转账?了?|支付了?|实付|微信转?账?|支付宝转?账?|打款|花了"
+    r"一共是?|总共|共计|合计|总计|总价|总额|金额|共|计|已经?(?:付款?|转账?|支付|打款|交)|付款?了?|"
+    r"转账?了?|支付了?|实付|微信转?账?|支付宝转?账?|打款|花了"
 )
 _STATED: Final = re.compile(
-    rf"(?:{_SAID})\s*[:：]?\s*[¥￥$]?\s*(?P<said>{_MONEY})\s*(?P<unit1>元|块钱?|rmb|圆)?(?P<after>[\u4e00-\u9fffa-z])?|"
+    rf"(?:{_SAID})\s*[:：]?\s*[¥￥$]?\s*(?P<said>{_MONEY})\s*"
+    rf"(?P<unit1>元|块钱?|rmb|圆)?(?P<after>[\u4e00-\u9fffa-z])?|"
     rf"=\s*[¥￥$]?\s*(?P<equal>{_MONEY})\s*(?:元|块钱?|rmb)?|"
     rf"[¥￥]\s*(?P<sign>{_MONEY})(?!\s*/)|"
-    rf"(?P<plain>{_MONEY})\s*(?:元|rmb)(?!\s*[/一])|(?<![\d.])(?P<cents>\d{{1,6}}\.\d{{2}})(?![\d.])(?=\s*(?:$|[\t,，;；\n]))"
+    rf"(?P<plain>{_MONEY})\s*(?:元|rmb)(?!\s*[/一])|"
+    rf"(?<![\d.])(?P<cents>\d{{1,6}}\.\d{{2}})(?![\d.])(?=\s*(?:$|[\t,，;；\n]))"
 )
 _WORTH: Final = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)\s*(?:块钱?|元钱?)\s*的")
 
@@ -47,7 +50,9 @@ def find_amounts(text: str, units: str) -> Amounts:
             end -= 1
             if not match["unit1"] and re.match(units, text[end:]):
                 continue
-        digits = match["said"] or match["equal"] or match["sign"] or match["plain"] or match["cents"]
+        digits = (
+            match["said"] or match["equal"] or match["sign"] or match["plain"] or match["cents"]
+        )
         whole, _, cents = digits.partition(".")
         stated.append(int(whole) * 100 + int(cents.ljust(2, "0") or 0))
         spans.append((start, end))

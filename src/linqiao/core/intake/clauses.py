@@ -1,4 +1,6 @@
-"""Clauses of an entry: what goods, quantities and actions stand in each, and what nobody has explained."""
+"""Clauses of an entry: what goods, quantities and actions stand in each,
+and what nobody has explained.
+"""
 
 import re
 import unicodedata
@@ -11,16 +13,23 @@ from linqiao.core.intake.quantities import Quantity, find_quantities
 from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words
 
 DONE: Final = "\x01"
-_BREAK: Final = re.compile(r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?)|/(?!\d)|(?<!\d)/|(?<=[x×*]\d)/|(?<=[x×*]\d\d)/")
+_BREAK: Final = re.compile(
+    r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?)|/(?!\d)|(?<!\d)/|(?<=[x×*]\d)/|(?<=[x×*]\d\d)/"
+)
 _ACTIONS: Final = re.compile(
-    rf"(?P<set>{lexicon.SET})|(?P<add>{lexicon.ADD})|(?P<cancel>{lexicon.CANCEL})|(?P<swap>换)|(?P<each>各|每样|每种|都(?=\s*(?:要|来)?\s*[\d一两二三四五半]))"
+    rf"(?P<set>{lexicon.SET})|(?P<add>{lexicon.ADD})|(?P<cancel>{lexicon.CANCEL})|(?P<swap>换)|"
+    rf"(?P<each>各|每样|每种|都(?=\s*(?:要|来)?\s*[\d一两二三四五半]))"
 )
 _FUNCTION: Final = frozenset(
-    "不没了的就都也还在有是很太好吧啊呢吗会能要想得到去来说看给把被让请谢我你您他她它们这那么什怎多少再又才刚等过着把从对向为以及或但如果因所每各只"
-    "先后前上下里外中大小家人户号楼门晚早点钟天日月年时候发送放吃用做拿取领交付转收补报写记知道行可哈呀哦啦嘛"
+    "不没了的就都也还在有是很太好吧啊呢吗会能要想得到去来说看给把被让请谢我你您他她它们这那么什怎多"
+    "少再又才刚等过着把从对向为以及或但如果因所每各只"
+    "先后前上下里外中大小家人户号楼门晚早点钟天日月年时候发送放吃用做拿取领交付转收补报写记知道行可"
+    "哈呀哦啦嘛"
 )
 _RECEIVED: Final = re.compile(r"收到|领到|拿到|取到|送到了|已取|已领|到货")
-_BARE_CANCEL: Final = re.compile(r"取消|不要了|退掉|撤销|退订|不订了|作废|退了|不买了|撤掉|划掉|删掉")
+_BARE_CANCEL: Final = re.compile(
+    r"取消|不要了|退掉|撤销|退订|不订了|作废|退了|不买了|撤掉|划掉|删掉"
+)
 
 
 @dataclass
@@ -51,7 +60,9 @@ class Clause:
 
 
 def split_clauses(text: str) -> list[Clause]:
-    """Clauses between marks; the mark that ends a clause belongs to it, for the sake of question marks."""
+    """Clauses between marks; the mark that ends a clause belongs to it,
+    for the sake of question marks.
+    """
     clauses, start = [], 0
     for match in _BREAK.finditer(text):
         clauses.append(Clause(start, match.end(), text[start : match.end()]))
@@ -68,7 +79,10 @@ def fill(context: Context, words: Vocabulary, clause: Clause) -> None:
     quantities = find_quantities(context, rest)
     rest = blank(rest, [(one.start, one.end) for one in quantities])
     tokens = [Token("goods", word.start, word.end, word=word) for word in found]
-    tokens += [Token("skip" if q.sign == "skip" else "quantity", q.start, q.end, quantity=q) for q in quantities]
+    tokens += [
+        Token("skip" if q.sign == "skip" else "quantity", q.start, q.end, quantity=q)
+        for q in quantities
+    ]
     for match in _ACTIONS.finditer(rest):
         tokens.append(Token(str(match.lastgroup), *match.span()))
     clause.tokens = sorted((t for t in tokens if t.kind != "skip"), key=lambda token: token.start)
@@ -90,7 +104,9 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _kind(clause: Clause) -> str:
     text = clause.text
-    if lexicon.QUESTION.search(text) and not (clause.has("goods") and clause.has("quantity") and _polite(text)):
+    if lexicon.QUESTION.search(text) and not (
+        clause.has("goods") and clause.has("quantity") and _polite(text)
+    ):
         return "question"
     if lexicon.COMPLAINT.search(text) and not clause.has("cancel"):
         return "complaint"
@@ -106,7 +122,9 @@ def _kind(clause: Clause) -> str:
 def _counts_nothing(clause: Clause) -> bool:
     """Bare numbers among other words (a temperature, a telephone number) count no goods."""
     numbers = [token.quantity for token in clause.tokens if token.quantity is not None]
-    if not numbers or any(one.vague or one.sign or any(unit for _, unit in one.measures) for one in numbers):
+    if not numbers or any(
+        one.vague or one.sign or any(unit for _, unit in one.measures) for one in numbers
+    ):
         return False
     rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens] + clause.passed)
     left = lexicon.PUNCTUATION.sub("", lexicon.FILLER.sub("", rest)).replace(DONE, "")
@@ -119,7 +137,9 @@ def _polite(text: str) -> bool:
 
 
 def _misspelt(context: Context, words: Vocabulary, clause: Clause) -> None:
-    """A word beside a lone quantity that is one character away from exactly one item is that item."""
+    """A word beside a lone quantity that is one character away from exactly one item is
+    that item.
+    """
     if clause.has("goods") or not clause.has("quantity"):
         return
     rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens])
@@ -134,7 +154,7 @@ def _misspelt(context: Context, words: Vocabulary, clause: Clause) -> None:
 def leftovers(clause: Clause) -> list[str]:
     """Pieces of a clause that nothing explains and that may name goods."""
     rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens] + clause.passed)
-    if clause.kind != "wish" or not clause.tokens and lexicon.REMARK.search(clause.text):
+    if clause.kind != "wish" or (not clause.tokens and lexicon.REMARK.search(clause.text)):
         return []
     return [piece for piece in re.split(f"{DONE}+|[ \t]+", rest) if _is_unexplained(piece)]
 
@@ -152,4 +172,8 @@ def _is_unexplained(piece: str) -> bool:
 
 def is_bare_cancel(clause: Clause) -> bool:
     """A clause that cancels without naming goods."""
-    return not clause.has("goods") and not clause.has("quantity") and bool(_BARE_CANCEL.search(clause.text))
+    return (
+        not clause.has("goods")
+        and not clause.has("quantity")
+        and bool(_BARE_CANCEL.search(clause.text))
+    )

@@ -10,7 +10,9 @@ from linqiao.core.units import format_quantity, parse_quantity
 
 
 def message_from(fields: Mapping[str, Any]) -> Message:
-    """A message of the contract; ``KeyError`` or ``ValueError`` where a field is missing or wrong."""
+    """A message of the contract; ``KeyError`` or ``ValueError`` where a field is missing
+    or wrong.
+    """
     return Message(
         str(fields["id"]),
         str(fields["round"]),
@@ -23,12 +25,19 @@ def message_from(fields: Mapping[str, Any]) -> Message:
 
 def orders_from(fields: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, int]]:
     """``orders`` of a message in thousandths."""
-    return {home: {code: parse_quantity(qty) for code, qty in lines.items()} for home, lines in fields.items()}
+    return {
+        home: {code: parse_quantity(qty) for code, qty in lines.items()}
+        for home, lines in fields.items()
+    }
 
 
 def result_of(message_id: str, reading: Reading) -> dict[str, Any]:
     """The result of a message as the contract writes it."""
-    return {"id": message_id, "kinds": list(reading.kinds), "entries": [_entry(one) for one in reading.entries]}
+    return {
+        "id": message_id,
+        "kinds": list(reading.kinds),
+        "entries": [_entry(one) for one in reading.entries],
+    }
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -46,7 +55,9 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 
 def thread_result_of(thread_id: str, thread: Thread) -> dict[str, Any]:
-    """The result of a thread as the contract writes it; flagged households have no certain orders."""
+    """The result of a thread as the contract writes it;
+    flagged households have no certain orders.
+    """
     orders = {
         household: {code: format_quantity(quantity) for code, quantity in lines.items() if quantity}
         for household, lines in sorted(thread.orders.items())

@@ -43,7 +43,9 @@ class Context:
     lengths: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @staticmethod
-    def build(buildings: Iterable[Building], residents: Iterable[Resident], items: Iterable[Item]) -> "Context":
+    def build(
+        buildings: Iterable[Building], residents: Iterable[Resident], items: Iterable[Item]
+    ) -> "Context":
         """Index everything once; thousands of messages are read with it."""
         houses, stock = list(buildings), {item.code: item for item in items}
         rooms, joined, households = _rooms(houses)
@@ -74,7 +76,9 @@ class Context:
 
 
 def _spaced(word: str) -> str:
-    """A pattern that finds a word whatever spaces stand in it; letters do not run on into other letters."""
+    """A pattern that finds a word whatever spaces stand in it;
+    letters do not run on into other letters.
+    """
     body = r"[ \t]?".join(map(re.escape, word))
     if word.isascii() and word.isalnum():
         return rf"(?<![a-z0-9]){body}(?![a-z])"
@@ -103,7 +107,9 @@ def _rooms(
     )
 
 
-def _people(residents: Iterable[Resident]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _people(
+    residents: Iterable[Resident],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     names: dict[str, dict[str, None]] = defaultdict(dict)
     people: dict[str, list[str]] = defaultdict(list)
     for one in residents:
@@ -111,7 +117,9 @@ def _people(residents: Iterable[Resident]) -> tuple[dict[str, tuple[str, ...]], 
         if name:
             names[name][one.household] = None
             people[one.household].append(name)
-    return {name: tuple(homes) for name, homes in names.items()}, {h: tuple(who) for h, who in people.items()}
+    return {name: tuple(homes) for name, homes in names.items()}, {
+        h: tuple(who) for h, who in people.items()
+    }
 
 
 def _words(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:

@@ -50,30 +50,50 @@ def nickname_household(context: Context, sender: str | None) -> Address | None:
     return Address(*partial, (), "ambiguous_address") if partial else None
 
 
-def whose_entry(context: Context, text: str, channel: str, nickname: Address | None, address: Address | None) -> Whose:
-    """Whose an entry is: the address in the text, else the nickname's, else a full name that one household has."""
+def whose_entry(
+    context: Context, text: str, channel: str, nickname: Address | None, address: Address | None
+) -> Whose:
+    """Whose an entry is: the address in the text, else the nickname's,
+    else a full name that one household has.
+    """
     names = _full_names(context, text, address)
     spans = [(address.start, address.end)] if address else []
     spans += [span for _, span in names]
     if address is not None:
-        return _by_address(context, text, channel, nickname, address, names, spans)
-    if channel != "jielong" and nickname is not None and nickname.household and find_partial(text) is None:
+        return _by_address(
+            context, text, channel, address, nickname=nickname, names=names, spans=spans
+        )
+    if (
+        channel != "jielong"
+        and nickname is not None
+        and nickname.household
+        and find_partial(text) is None
+    ):
         return Whose(nickname.household, (), tuple(spans))
     homes = {home for name, _ in names for home in context.names[name]}
     partial = find_partial(text)
     if names and len(homes) == 1:
         return Whose(homes.pop(), (), tuple(spans) + ((partial,) if partial else ()))
-    if partial or nickname is not None and nickname.flag:
-        return Whose(None, ("ambiguous_address", "missing_address"), tuple(spans) + ((partial,) if partial else ()))
-    return Whose(None, ("ambiguous_address", "missing_address") if homes else ("missing_address",), tuple(spans))
+    if partial or (nickname is not None and nickname.flag):
+        return Whose(
+            None,
+            ("ambiguous_address", "missing_address"),
+            tuple(spans) + ((partial,) if partial else ()),
+        )
+    return Whose(
+        None,
+        ("ambiguous_address", "missing_address") if homes else ("missing_address",),
+        tuple(spans),
+    )
 
 
 def _by_address(
     context: Context,
     text: str,
     channel: str,
-    nickname: Address | None,
     address: Address,
+    *,
+    nickname: Address | None,
     names: list[tuple[str, tuple[int, int]]],
     spans: list[tuple[int, int]],
 ) -> Whose:
@@ -81,7 +101,11 @@ def _by_address(
     homes = {home for name, _ in names for home in context.names[name]}
     if household is None and len(set(address.households) & homes) == 1:
         household, flags = next(iter(set(address.households) & homes)), []
-    elif household is not None and names and not any(household in context.names[name] for name, _ in names):
+    elif (
+        household is not None
+        and names
+        and not any(household in context.names[name] for name, _ in names)
+    ):
         flags.append("address_conflict")
     stranger = nickname is not None and nickname.household not in (None, household)
     if channel == "chat" and household and stranger and not _is_proxy(text, address):
@@ -92,11 +116,17 @@ def _by_address(
 def _is_proxy(text: str, address: Address) -> bool:
     before = lexicon.PROXY_NOT.sub("", text[: address.start])
     around = text[address.end : address.end + 12]
-    return bool(lexicon.PROXY.search(before)) or bool(re.search(r"[帮代替给](?!我)", lexicon.PROXY_NOT.sub("", around)))
+    return bool(lexicon.PROXY.search(before)) or bool(
+        re.search(r"[帮代替给](?!我)", lexicon.PROXY_NOT.sub("", around))
+    )
 
 
-def _full_names(context: Context, text: str, address: Address | None) -> list[tuple[str, tuple[int, int]]]:
-    """Residents' full names that stand as words of their own: behind the address, at an edge, before goods."""
+def _full_names(
+    context: Context, text: str, address: Address | None
+) -> list[tuple[str, tuple[int, int]]]:
+    """Residents' full names that stand as words of their own: behind the address, at an edge,
+    before goods.
+    """
     found = []
     for match in re.finditer(r"[\u4e00-\u9fff]{2,}", text):
         run, start = match[0], match.start()
@@ -104,7 +134,15 @@ def _full_names(context: Context, text: str, address: Address | None) -> list[tu
             continue
         for size in (4, 3, 2):
             name = run[:size]
-            if len(name) == size and name in context.names and (len(run) == size or size > 2 or address is not None and start - address.end <= 1):
+            if (
+                len(name) == size
+                and name in context.names
+                and (
+                    len(run) == size
+                    or size > 2
+                    or (address is not None and start - address.end <= 1)
+                )
+            ):
                 found.append((name, (start, start + size)))
                 break
     return found
@@ -115,13 +153,18 @@ def read_entry(
     words: Vocabulary,
     text: str,
     whose: Whose,
+    *,
     channel: str,
     standing: Mapping[str, int],
 ) -> Read:
     """Read the wish of one entry; ``text`` is normalised."""
     masked = blank(text, list(whose.spans))
     masked = _mask_contact(context, words, masked, whose, channel)
-    masked = re.sub(r"(?:电话|手机号?|tel|联系方式|☎|微信)?\s*[:：]?\s*\d[\d*\-]{6,}\d", lambda m: DONE * len(m[0]), masked)
+    masked = re.sub(
+        r"(?:电话|手机号?|tel|联系方式|☎|微信)?\s*[:：]?\s*\d[\d*\-]{6,}\d",
+        lambda m: DONE * len(m[0]),
+        masked,
+    )
     money = find_amounts(masked, context.unit_pattern)
     masked = blank(masked, list(money.spans))
     extra: list[str] = ["ambiguous_quantity"] if money.worth else []
@@ -137,24 +180,36 @@ def read_entry(
         clauses = split_clauses(masked)
         for clause in clauses:
             fill(context, words, clause)
-        wish = Wish() if _is_talk(clauses, channel) and not whose.spans else Reader(context, words.items, standing).read(clauses)
+        wish = (
+            Wish()
+            if _is_talk(clauses, channel) and not whose.spans
+            else Reader(context, words.items, standing).read(clauses)
+        )
     flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
     lines = wish.lines()
     if not lines and not wish.flags and not extra and not wish.is_amendment:
         wish.has_wish, flags = False, []
     flags += _amount_flags(context, lines, money.stated_fen, wish)
-    return Read(whose, lines, tuple(dict.fromkeys(flags)), wish.is_amendment, wish.has_wish or bool(extra))
+    return Read(
+        whose, lines, tuple(dict.fromkeys(flags)), wish.is_amendment, wish.has_wish or bool(extra)
+    )
 
 
 def _is_talk(clauses: list[Clause], channel: str) -> bool:
     """Talk that names goods without a quantity, a verb of wanting or a change: no wish."""
     if channel != "chat" or not any(clause.has("goods") for clause in clauses):
         return False
-    if any(clause.has(kind) for clause in clauses for kind in ("quantity", "cancel", "set", "each")):
+    if any(
+        clause.has(kind) for clause in clauses for kind in ("quantity", "cancel", "set", "each")
+    ):
         return False
-    spoken = "".join(re.sub(r"[^\u4e00-\u9fff]", "", clause.text) for clause in clauses if clause.has("goods"))
+    spoken = "".join(
+        re.sub(r"[^\u4e00-\u9fff]", "", clause.text) for clause in clauses if clause.has("goods")
+    )
     goods = sum(t.end - t.start for clause in clauses for t in clause.tokens if t.kind == "goods")
-    return len(spoken) - goods >= 4 and not re.search(r"要|订|买|带|来|加|给|报|帮|登记|记|份", spoken)
+    return len(spoken) - goods >= 4 and not re.search(
+        r"要|订|买|带|来|加|给|报|帮|登记|记|份", spoken
+    )
 
 
 def _names_goods(context: Context, words: Vocabulary, text: str) -> bool:
@@ -170,10 +225,14 @@ def _whole(standing: Mapping[str, int]) -> Wish:
     from linqiao.core.intake.wishes import Draft
 
     flags = [] if standing else ["conflicting_amendment"]
-    return Wish([Draft(WHOLE_ORDER, Fraction(0), "cancel")], flags, is_amendment=True, has_wish=True)
+    return Wish(
+        [Draft(WHOLE_ORDER, Fraction(0), "cancel")], flags, is_amendment=True, has_wish=True
+    )
 
 
-def _mask_contact(context: Context, words: Vocabulary, text: str, whose: Whose, channel: str) -> str:
+def _mask_contact(
+    context: Context, words: Vocabulary, text: str, whose: Whose, channel: str
+) -> str:
     """Names, forms of address and group nicknames beside the address explain themselves."""
     for name in context.people.get(whose.household or "", ()):
         text = text.replace(name, DONE * len(name))
@@ -184,20 +243,30 @@ def _mask_contact(context: Context, words: Vocabulary, text: str, whose: Whose, 
             start = end + match.start(1)
             text = blank(text, [(start, start + len(match[1]))])
     goods = [m.span() for m in context.word_pattern.finditer(text) if len(m[0]) > 1]
-    free = [m.span() for m in lexicon.CONTACT.finditer(text) if not any(a < m.end() and m.start() < b for a, b in goods)]
+    free = [
+        m.span()
+        for m in lexicon.CONTACT.finditer(text)
+        if not any(a < m.end() and m.start() < b for a, b in goods)
+    ]
     return blank(text, free)
 
 
 def _speaks_of_goods(context: Context, words: Vocabulary, text: str) -> bool:
-    """Whether a word behind an address names goods, a quantity or a change, and so is no nickname."""
+    """Whether a word behind an address names goods, a quantity or a change,
+    and so is no nickname.
+    """
     clauses = split_clauses(text)
     for clause in clauses:
         fill(context, words, clause)
-    return any(clause.tokens or clause.kind != "wish" for clause in clauses) or bool(lexicon.SAME.search(text))
+    return any(clause.tokens or clause.kind != "wish" for clause in clauses) or bool(
+        lexicon.SAME.search(text)
+    )
 
 
 def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list[str]]:
-    """Remarks in brackets are taken out, after a look at specifications and demands in them (ruling 28)."""
+    """Remarks in brackets are taken out, after a look at specifications and demands in them (ruling
+    28).
+    """
     flags: list[str] = []
     for match in re.finditer(r"[(（\[]([^()（）\[\]]{0,200})[)）\]]", text):
         inner = match[1]
@@ -221,18 +290,28 @@ def _is_foreign_spec(context: Context, words: Vocabulary, before: str, inner: st
     if not re.search(r"装|的|规格|/|每|一[袋盒箱板瓶包桶]", inner):
         return False
     goods = find_words(context, words, before)
-    quantities = [q for q in find_quantities(context, inner) if len(q.measures) == 1 and q.measures[0][1]]
+    quantities = [
+        q for q in find_quantities(context, inner) if len(q.measures) == 1 and q.measures[0][1]
+    ]
     if not goods or not quantities or goods[-1].flag:
         return False
     item = context.items[goods[-1].codes[0]]
     sizes = [convert(item, *q.measures[0]) for q in quantities]
-    return not any(size == 1 for size in sizes) and fold(inner.rstrip("装的")) not in fold(item.name)
+    return not any(size == 1 for size in sizes) and fold(inner.rstrip("装的")) not in fold(
+        item.name
+    )
 
 
-def _amount_flags(context: Context, lines: tuple[Line, ...], stated_fen: tuple[int, ...], wish: Wish) -> list[str]:
+def _amount_flags(
+    context: Context, lines: tuple[Line, ...], stated_fen: tuple[int, ...], wish: Wish
+) -> list[str]:
     if not stated_fen or not wish.has_wish:
         return []
-    total = sum(line.quantity_milli * context.items[line.code].price_fen for line in lines if line.code != WHOLE_ORDER)
+    total = sum(
+        line.quantity_milli * context.items[line.code].price_fen
+        for line in lines
+        if line.code != WHOLE_ORDER
+    )
     return ["amount_mismatch"] if any(one * MILLI != total for one in stated_fen) else []
 
 

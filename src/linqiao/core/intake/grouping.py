@@ -5,7 +5,6 @@ from typing import Final
 
 from linqiao.core.intake.clauses import Token
 
-
 LONE: Final = 10
 
 
@@ -18,7 +17,8 @@ class Pair:
 
 
 def group(tokens: list[Token]) -> tuple[list[Pair], bool]:
-    """The best grouping of goods (G) and quantities (Q), and whether it is the only one of its worth.
+    """The best grouping of goods (G) and quantities (Q), and whether it is the only one of its
+    worth.
 
     Worth: as few lone tokens as possible.  ``G Q G Q`` and ``Q G Q G`` have one grouping each.
     """
@@ -48,7 +48,13 @@ def _steps(tokens: list[Token], place: int) -> list[tuple[int, Pair, int]]:
         if following is not None and following.kind == "quantity":
             steps.append((2, Pair(here, (following,)), _gap(here, following)))
             if after is not None and after.kind == "quantity":
-                steps.append((3, Pair(here, (following, after)), _gap(here, following) + _gap(following, after)))
+                steps.append(
+                    (
+                        3,
+                        Pair(here, (following, after)),
+                        _gap(here, following) + _gap(following, after),
+                    )
+                )
         return steps
     steps = [(1, Pair(None, (here,)), LONE)]
     if following is not None and following.kind == "goods":
@@ -70,5 +76,6 @@ def _cheapest(found: list[tuple[int, tuple[Pair, ...]]]) -> list[tuple[int, tupl
 
 def _shape(pairs: tuple[Pair, ...]) -> tuple[tuple[int, ...], ...]:
     return tuple(
-        (pair.goods.start if pair.goods else -1, *(quantity.start for quantity in pair.quantities)) for pair in pairs
+        (pair.goods.start if pair.goods else -1, *(quantity.start for quantity in pair.quantities))
+        for pair in pairs
     )

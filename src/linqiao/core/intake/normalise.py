@@ -1,4 +1,6 @@
-"""Normalisation: one width, one script, one kind of digit, with the way back to the original text."""
+"""Normalisation: one width, one script, one kind of digit,
+with the way back to the original text.
+"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -7,9 +9,21 @@ from typing import Final
 
 import opencc
 
-_INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0f\u20e3\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_INVISIBLE: Final = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\ufe0f\u20e3\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+)
 _DASHES: Final = dict.fromkeys("‐‑‒–—―−－﹣_", "-")
-_OTHER: Final = {"＃": "#", "﹟": "#", "х": "x", "✕": "×", "✖": "×", "╳": "×", "〇": "零", "○": "零", "旦": "旦"}
+_OTHER: Final = {
+    "＃": "#",
+    "﹟": "#",
+    "х": "x",
+    "✕": "×",
+    "✖": "×",
+    "╳": "×",
+    "〇": "零",
+    "○": "零",
+    "旦": "旦",
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +48,8 @@ def _simplifier() -> opencc.OpenCC:
 
 @lru_cache(maxsize=20_000)
 def plain(character: str) -> str:
-    """One character in its plain form: half width, simplified, lower case; nothing for an invisible one.
+    """One character in its plain form: half width, simplified, lower case; nothing for an invisible
+    one.
 
     >>> plain("３"), plain("蘿"), plain("Ａ")
     ('3', '萝', 'a')
@@ -43,9 +58,13 @@ def plain(character: str) -> str:
         return ""
     if character in "\r\n":
         return "\n" if character == "\n" else ""
-    folded = unicodedata.normalize("NFKC", _DASHES.get(character, _OTHER.get(character, character))).lower()
+    folded = unicodedata.normalize(
+        "NFKC", _DASHES.get(character, _OTHER.get(character, character))
+    ).lower()
     folded = "".join(_DASHES.get(one, _OTHER.get(one, one)) for one in folded)
-    simple: str = _simplifier().convert(folded) if any(ord(one) > 0x2E80 for one in folded) else folded
+    simple: str = (
+        _simplifier().convert(folded) if any(ord(one) > 0x2E80 for one in folded) else folded
+    )
     return simple.replace("⁄", "/")
 
 

@@ -14,14 +14,18 @@ from linqiao.core.intake.types import Item
 
 # Numbers that count people, hours or times, never goods.
 _NOT_GOODS: Final = (
-    rf"{NUMBER}\s*(?:个|位|名|口|只)?\s*(?:人|老人|孩子|小孩|娃|宝宝|小时|钟头|月大|月|星期|礼拜|电话|问题|事情|地方|点钟?(?!儿)|分钟|岁|层|次|回|楼|遍|天|"
-    rf"年|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|第\s*{NUMBER}|[一二三四五六七八九]?十多(?:岁|了)?|{NUMBER}\s*(?:℃|度)|周[一二三四五六日]"
+    rf"{NUMBER}\s*(?:个|位|名|口|只)?\s*(?:人|老人|孩子|小孩|娃|宝宝|小时|钟头|月大|月|星期|礼拜|"
+    rf"电话|问题|事情|地方|点钟?(?!儿)|分钟|岁|层|次|回|楼|遍|天|"
+    rf"年|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|"
+    rf"第\s*{NUMBER}|[一二三四五六七八九]?十多(?:岁|了)?|{NUMBER}\s*(?:℃|度)|周[一二三四五六日]"
 )
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A quantity as written: its measures (number and unit), or vague; ``times`` multiplies the first."""
+    """A quantity as written: its measures (number and unit), or vague;
+    ``times`` multiplies the first.
+    """
 
     start: int
     end: int
@@ -35,9 +39,11 @@ def _pattern(units: str) -> re.Pattern[str]:
     half = r"(?P<half>半)?"
     return re.compile(
         rf"(?P<skip>\s*(?:{_NOT_GOODS}))|"
-        rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z]))|"
+        rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|"
+        rf"[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z]))|"
         rf"(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤)\s*(?P<liang>{CHINESE}|\d)\s*两|"
-        rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-wyz]){half}(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"
+        rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-wyz]){half}"
+        rf"(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"
         rf"(?P<sign2>[x×*+])\s*(?P<n2>{NUMBER})|"
         rf"(?<![\d.a-z])(?P<n3>\d{{1,6}}(?:\.\d{{1,3}})?)(?![\d.]|\s*[a-z]{{2}})|"
         rf"(?P<n4>半|{CHINESE}{{1,3}})(?=\s*(?:$|[，,。；;、\s)）]))"
@@ -62,7 +68,11 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return Quantity(start, end, (), vague=True)
     if match["jin"] is not None:
         whole, part = number(match["jin"]), number(match["liang"])
-        return Quantity(start, end, ((whole + part / 10, "斤"),)) if whole is not None and part is not None else None
+        return (
+            Quantity(start, end, ((whole + part / 10, "斤"),))
+            if whole is not None and part is not None
+            else None
+        )
     for name, sign in (("n", "sign"), ("n2", "sign2")):
         if match[name] is not None:
             return _signed(match, name, sign)

@@ -6,11 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses
+from linqiao.core.intake.clauses import fill, split_clauses
 from linqiao.core.intake.context import Context
-from linqiao.core.intake.entries import Read, nickname_household, read_entry, whose_entry, with_flags
+from linqiao.core.intake.entries import (
+    Read,
+    nickname_household,
+    read_entry,
+    whose_entry,
+    with_flags,
+)
 from linqiao.core.intake.kinds import kinds_of
 from linqiao.core.intake.normalise import Normal, normalise
-from linqiao.core.intake.clauses import fill, split_clauses
 from linqiao.core.intake.structure import (
     Block,
     Columns,
@@ -44,11 +50,13 @@ def read(
 ) -> Reading:
     """Read one message against what stands; an entry without flags is certain.
 
-    ``posted`` holds the lines of earlier chains of the round: a chain line equal to one of them, or to what
-    stands, is the chain repeated and changes nothing.
+    ``posted`` holds the lines of earlier chains of the round: a chain line equal to one of them, or
+    to what stands, is the chain repeated and changes nothing.
     """
     if len(message.text) > TEXT_LENGTH_MAX:
-        return Reading(("other",), (Entry(0, 0, len(message.text), None, None, (), ("unreadable",)),))
+        return Reading(
+            ("other",), (Entry(0, 0, len(message.text), None, None, (), ("unreadable",)),)
+        )
     normal = normalise(message.text)
     job = Job(context, vocabulary(context, round_), message, standing)
     found = job.entries(normal.text)
@@ -125,9 +133,15 @@ class Job:
     ) -> list[Found]:
         whose = whose_entry(self.context, body, self.message.channel, nickname, address)
         here = self.standing.get(whose.household, {}) if whose.household else {}
-        read_ = read_entry(self.context, self.words, body, whose, self.message.channel, here)
+        read_ = read_entry(
+            self.context, self.words, body, whose, channel=self.message.channel, standing=here
+        )
         if not read_.has_wish and self._is_empty_row(whose.household, body):
-            read_ = replace(read_, lines=(Line(self.words.items[0], 1000, "order"),), flags=("ambiguous_quantity",))
+            read_ = replace(
+                read_,
+                lines=(Line(self.words.items[0], 1000, "order"),),
+                flags=("ambiguous_quantity",),
+            )
             return [Found(block, read_)]
         if self.message.channel == "chat" and read_.has_wish and address is None:
             block = self._at_its_wish(body, block)
@@ -136,7 +150,9 @@ class Job:
     def _is_empty_row(self, household: str | None, body: str) -> bool:
         """A row of a sheet of one item that names a household and leaves the quantity out."""
         one_item = self.message.channel == "sheet_row" and len(self.words.items) == 1
-        return one_item and household is not None and not re.search(r"(?:^|[\t ])0(?:$|[\t ])", body)
+        return (
+            one_item and household is not None and not re.search(r"(?:^|[\t ])0(?:$|[\t ])", body)
+        )
 
     def _at_its_wish(self, body: str, block: Block) -> Block:
         """An entry of several chat lines begins on the line of its first wish."""
@@ -154,11 +170,20 @@ class Job:
         self, body: str, block: Block, nickname: Address | None, addresses: list[Address]
     ) -> list[Found]:
         """Several households in a line: each with the words up to the next address."""
-        cuts = [0, *(self._cut(body, a, b) for a, b in zip(addresses, addresses[1:], strict=False)), len(body)]
+        cuts = [
+            0,
+            *(self._cut(body, a, b) for a, b in zip(addresses, addresses[1:], strict=False)),
+            len(body),
+        ]
         found: list[Found] = []
         for place, address in enumerate(addresses):
             part = body[cuts[place] : cuts[place + 1]]
-            moved = Address(address.start - cuts[place], address.end - cuts[place], address.households, address.flag)
+            moved = Address(
+                address.start - cuts[place],
+                address.end - cuts[place],
+                address.households,
+                address.flag,
+            )
             end = block.content + cuts[place + 1]
             start = block.start if place == 0 else block.content + cuts[place]
             inner = Block(block.line, start, end, block.numbered, block.content + cuts[place])
@@ -168,7 +193,9 @@ class Job:
     @staticmethod
     def _cut(body: str, one: Address, other: Address) -> int:
         """Where the words of the next address begin: behind the last mark before it."""
-        marks = [match.end() for match in re.finditer(r"[，,。；;、\s]", body[one.end : other.start])]
+        marks = [
+            match.end() for match in re.finditer(r"[，,。；;、\s]", body[one.end : other.start])
+        ]
         return one.end + marks[-1] if marks else other.start
 
     def _one_order_for_rooms(
@@ -178,24 +205,42 @@ class Job:
         for address in addresses:
             whose = whose_entry(self.context, " " * address.end, "jielong", nickname, address)
             here = self.standing.get(whose.household, {}) if whose.household else {}
-            read_ = read_entry(self.context, self.words, rest, replace(whose, spans=()), "chat", here)
+            read_ = read_entry(
+                self.context,
+                self.words,
+                rest,
+                replace(whose, spans=()),
+                channel="chat",
+                standing=here,
+            )
             found.append(Found(block, read_))
         return [one for one in found if one.read.has_wish]
 
     def _same(
-        self, body: str, block: Block, before: list[Found], nickname: Address | None, addresses: list[Address]
+        self,
+        body: str,
+        block: Block,
+        before: list[Found],
+        nickname: Address | None,
+        addresses: list[Address],
     ) -> Found | None:
         """``同上`` copies the lines of the entry before it, with its doubts."""
         rest = lexicon.SAME.sub("", body)
-        alone = self._single(rest, block, nickname, next(iter(find_addresses(self.context, rest)), None))
+        alone = self._single(
+            rest, block, nickname, next(iter(find_addresses(self.context, rest)), None)
+        )
         if alone and alone[0].read.lines:
             return Found(block, with_flags(alone[0].read, "ambiguous_item"))
-        whose = whose_entry(self.context, body, self.message.channel, nickname, addresses[0] if addresses else None)
+        whose = whose_entry(
+            self.context, body, self.message.channel, nickname, addresses[0] if addresses else None
+        )
         if not before:
             return Found(block, Read(whose, (), (*whose.flags, "ambiguous_item"), False, True))
         last = before[-1].read
         flags = tuple(flag for flag in last.flags if flag not in ("missing_address", "duplicate"))
-        return Found(block, Read(whose, last.lines, (*whose.flags, *flags), last.is_amendment, True))
+        return Found(
+            block, Read(whose, last.lines, (*whose.flags, *flags), last.is_amendment, True)
+        )
 
 
 def _room_list(
@@ -216,8 +261,12 @@ def _room_list(
             for code in rooms
         ]
         return [first, *others], body[first.end + more.end() :]
-    between = [body[a.end : b.start].strip() for a, b in zip(addresses, addresses[1:], strict=False)]
-    if len(addresses) > 1 and all(one in ("", "/", "、", ",", "，", "和", "跟", "与") for one in between):
+    between = [
+        body[a.end : b.start].strip() for a, b in zip(addresses, addresses[1:], strict=False)
+    ]
+    if len(addresses) > 1 and all(
+        one in ("", "/", "、", ",", "，", "和", "跟", "与") for one in between
+    ):
         return addresses, body[addresses[-1].end :]
     return None
 
@@ -248,11 +297,15 @@ def _among_each_other(
     return result
 
 
-def _is_repeat(one: Found, home: str, lines: frozenset[Line], standing: Standing, posted: Posted) -> bool:
+def _is_repeat(
+    one: Found, home: str, lines: frozenset[Line], standing: Standing, posted: Posted
+) -> bool:
     if set(one.read.flags) - {"duplicate"} or any(line.action != "order" for line in lines):
         return False
     here = standing.get(home, {})
-    return (home, lines) in posted or {line.code: line.quantity_milli for line in lines} == dict(here)
+    return (home, lines) in posted or {line.code: line.quantity_milli for line in lines} == dict(
+        here
+    )
 
 
 def _without(read_: Read, flag: str) -> Read:
@@ -262,7 +315,9 @@ def _without(read_: Read, flag: str) -> Read:
 def _within_limits(
     context: Context, one: Found, home: str, standing: Standing, totals: dict[tuple[str, str], int]
 ) -> Found:
-    """The entry that takes a household over an item's maximum is the later one (rulings 10, 22, 27)."""
+    """The entry that takes a household over an item's maximum is the later one (rulings 10, 22,
+    27).
+    """
     here = standing.get(home, {})
     for line in one.read.lines:
         if line.code == WHOLE_ORDER or line.action == "cancel":

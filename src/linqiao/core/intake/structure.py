@@ -10,10 +10,16 @@ from linqiao.core.intake.context import Context
 from linqiao.core.intake.numerals import CHINESE
 
 _NUMBERED: Final = re.compile(
-    rf"^[ \t]*(?!\d{{1,2}}:\d{{2}}(?![\d\-/#.]|号楼|栋|幢|单元))(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,3}}|{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）]|\d{{1,3}}/(?=[ \t])|\d{{1,3}}(?=[ \t]|$))[ \t]*"
+    rf"^[ \t]*(?!\d{{1,2}}:\d{{2}}(?![\d\-/#.]|号楼|栋|幢|"
+    rf"单元))(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,3}}|"
+    rf"{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,3}}|"
+    rf"{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）]|\d{{1,3}}/(?=[ \t])|\d{{1,3}}(?=[ \t]|"
+    rf"$))[ \t]*"
 )
 NUMBERS_APART: Final = 6
-_HEADER_WORD: Final = re.compile(r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址")
+_HEADER_WORD: Final = re.compile(
+    r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址"
+)
 
 
 @dataclass(frozen=True)
@@ -62,13 +68,19 @@ def _number_length(context: Context, line: str) -> int:
     if address is not None and not line[: address.start].strip():
         rest = line[match.end() :]
         inner = next(iter(find_addresses(context, rest[:40])), None)
-        if inner is None or rest[: inner.start].strip() or inner.household is None and address.household:
+        if (
+            inner is None
+            or rest[: inner.start].strip()
+            or (inner.household is None and address.household)
+        ):
             return 0
     return match.end()
 
 
 def chain_blocks(context: Context, text: str) -> list[Block]:
-    """Entries of a chain: numbered lines with what follows them; title, notice and examples are none."""
+    """Entries of a chain: numbered lines with what follows them; title,
+    notice and examples are none.
+    """
     lines = text_lines(context, text)
     any_numbered = any(line.numbered for line in lines)
     blocks: list[Block] = []
@@ -81,10 +93,7 @@ def chain_blocks(context: Context, text: str) -> list[Block]:
         begins = line.numbered if any_numbered else _starts_with_address(context, body)
         if not begins and any_numbered and blocks and _starts_with_address(context, body):
             begins = True
-        if begins and not body.strip():
-            is_open = True
-            blocks.append(Block(line.index, line.start, line.end, True, line.content))
-        elif begins:
+        if begins:
             is_open = True
             blocks.append(Block(line.index, line.start, line.end, True, line.content))
         elif is_open and blocks:
@@ -106,14 +115,18 @@ def row_blocks(context: Context, text: str) -> tuple[list[Block], str]:
     blocks = []
     for line in lines:
         body = text[line.start : line.end]
-        if not body.strip() or _HEADER_WORD.search(body) and not find_addresses(context, body) and _is_header(body):
+        if not body.strip() or (
+            _HEADER_WORD.search(body) and not find_addresses(context, body) and _is_header(body)
+        ):
             continue
         for place in range(line.start, line.end):
-            if kept[place] in "|" or kept[place] == "," and "\t" not in body:
+            if kept[place] in "|" or (kept[place] == "," and "\t" not in body):
                 kept[place] = "\t"
         cells = "".join(kept[line.start : line.end])
         number = re.match(r"\s*\d{1,3}\t", cells)
-        content = line.start + (number.end() if number and _row_number(context, cells, number.end()) else 0)
+        content = line.start + (
+            number.end() if number and _row_number(context, cells, number.end()) else 0
+        )
         blocks.append(Block(line.index, line.start, line.end, False, content))
     return blocks, "".join(kept)
 
@@ -130,7 +143,9 @@ def _row_number(context: Context, cells: str, end: int) -> bool:
 
 
 def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
-    """A filled form is one entry; its labels are taken out, an address over several fields is put together."""
+    """A filled form is one entry; its labels are taken out,
+    an address over several fields is put together.
+    """
     kept = list(text)
     first: int | None = None
     parts: dict[str, str] = {}
@@ -145,17 +160,22 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
         name = label["label"]
         value = body[label.end() :].strip()
         part = (
-            "b" if name.startswith(("楼栋", "楼号", "栋", "楼"))
+            "b"
+            if name.startswith(("楼栋", "楼号", "栋", "楼"))
             else "u"
             if "单元" in name
             else "r"
             if "室" in name or name == "房号"
             else ""
         )
-        if part and re.fullmatch(r"\d{1,5}|[一二三四五六七八九十]{1,3}", value.rstrip("号楼栋幢单元室房")):
+        if part and re.fullmatch(
+            r"\d{1,5}|[一二三四五六七八九十]{1,3}", value.rstrip("号楼栋幢单元室房")
+        ):
             parts[part] = value.rstrip("号楼栋幢单元室房")
             kept[line.start : line.end] = "\x01" * len(body)
-        elif name in ("备注", "要求") or name.startswith("是否") or name in ("单位",) and not value:
+        elif (
+            name in ("备注", "要求") or name.startswith("是否") or (name in ("单位",) and not value)
+        ):
             kept[line.start : line.end] = "\x01" * len(body)
         else:
             kept[line.start : line.start + label.end()] = "\x01" * label.end()
@@ -183,15 +203,23 @@ def header_columns(context: Context, text: str) -> Columns:
     for line in text.split("\n")[:3]:
         cells = re.split(r"[\t|,]", line)
         words = {place: context.word_pattern.search(cell) for place, cell in enumerate(cells)}
-        labels = {place: cell.strip() for place, cell in enumerate(cells) if words[place] is not None}
+        labels = {
+            place: cell.strip() for place, cell in enumerate(cells) if words[place] is not None
+        }
         plain = {p: c.strip() for p, c in enumerate(cells) if re.fullmatch(r"\s*[a-z]\s*", c)}
-        if not find_addresses(context, line) and not re.search(r"\d", line) and len(labels | plain) >= 2:
+        if (
+            not find_addresses(context, line)
+            and not re.search(r"\d", line)
+            and len(labels | plain) >= 2
+        ):
             return Columns(labels | plain)
     return Columns({})
 
 
 def row_by_columns(columns: Columns, cells: str) -> str:
-    """A row in words: the cells without goods as they are, then each column's goods with its number."""
+    """A row in words: the cells without goods as they are,
+    then each column's goods with its number.
+    """
     parts = cells.split("\t")
     rest = [cell for place, cell in enumerate(parts) if place not in columns.goods]
     wishes = [
@@ -209,12 +237,22 @@ def _unit_of(name: str) -> str:
 def loose_blocks(context: Context, text: str, *, by_line: bool) -> list[Block]:
     """Entries of a chat line or a note: an address at the start of a line begins a new one."""
     lines = [line for line in text_lines(context, text) if text[line.start : line.end].strip()]
-    lines = [line for line in lines if not lexicon.EXAMPLE_START.search(text[line.content : line.end])]
+    lines = [
+        line for line in lines if not lexicon.EXAMPLE_START.search(text[line.content : line.end])
+    ]
     starts = [_begins(context, text[line.content : line.end], by_line=by_line) for line in lines]
     blocks: list[Block] = []
     for line, begins in zip(lines, starts, strict=True):
         if begins or not blocks:
-            blocks.append(Block(line.index, line.start, line.end, line.numbered, line.content if begins else line.start))
+            blocks.append(
+                Block(
+                    line.index,
+                    line.start,
+                    line.end,
+                    line.numbered,
+                    line.content if begins else line.start,
+                )
+            )
         else:
             last = blocks[-1]
             blocks[-1] = Block(last.line, last.start, line.end, last.numbered, last.content)
@@ -227,5 +265,9 @@ def _begins(context: Context, body: str, *, by_line: bool) -> bool:
     if not by_line:
         return False
     head = body.lstrip()[:4]
-    named = any(head[:size] in context.names for size in (4, 3, 2)) or bool(lexicon.CONTACT.match(body.lstrip()))
-    return named or bool(re.match(rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)", body))
+    named = any(head[:size] in context.names for size in (4, 3, 2)) or bool(
+        lexicon.CONTACT.match(body.lstrip())
+    )
+    return named or bool(
+        re.match(rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)", body)
+    )

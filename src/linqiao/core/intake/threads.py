@@ -1,7 +1,8 @@
 """Threads: the life of one chain in a chat group, read post by post.
 
-A line that was posted once stands until its household or the organiser changes or cancels it.  The state is
-small and is carried from post to post, so that one more post costs in proportion to the post.
+A line that was posted once stands until its household or the organiser changes or cancels it. The
+state is small and is carried from post to post, so that one more post costs in proportion to the
+post.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,9 @@ Shape = frozenset[tuple[str, int]]
 
 @dataclass
 class Thread:
-    """What stands after some posts: orders in thousandths, doubted households, every line as it once stood."""
+    """What stands after some posts: orders in thousandths, doubted households,
+    every line as it once stood.
+    """
 
     context: Context
     round: Round
@@ -37,11 +40,17 @@ class Thread:
             self.begun, self.organiser = True, message.sender
         nickname = nickname_household(self.context, message.sender)
         home = nickname.household if nickname else None
-        standing = {} if message.channel == "jielong" else {h: o for h, o in self.orders.items() if o}
+        standing = (
+            {} if message.channel == "jielong" else {h: o for h, o in self.orders.items() if o}
+        )
         reading = read(self.context, self.round, message, standing)
-        for entry in _by_household(reading.entries) if message.channel == "jielong" else reading.entries:
+        for entry in (
+            _by_household(reading.entries) if message.channel == "jielong" else reading.entries
+        ):
             if entry.household is None:
-                self.unresolved.append({"message": message.id, "line": entry.line, "flags": list(entry.flags)})
+                self.unresolved.append(
+                    {"message": message.id, "line": entry.line, "flags": list(entry.flags)}
+                )
             elif message.channel == "jielong":
                 self._chain_line(entry, message.sender, home)
             else:
@@ -112,7 +121,9 @@ def _by_household(entries: Iterable[Entry]) -> list[Entry]:
             together[entry.household or ""] = entry
             found.append(entry)
         elif "duplicate" not in entry.flags:
-            both = replace(first, lines=(*first.lines, *entry.lines), flags=(*first.flags, *entry.flags))
+            both = replace(
+                first, lines=(*first.lines, *entry.lines), flags=(*first.flags, *entry.flags)
+            )
             found[found.index(first)] = together[entry.household] = both
         else:
             both = replace(first, flags=(*first.flags, *entry.flags))

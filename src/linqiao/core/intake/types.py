@@ -91,7 +91,9 @@ class Finding:
 
 @dataclass(frozen=True)
 class Entry:
-    """One wish as it was read: where it stands, whose it is, what it says, what is uncertain about it."""
+    """One wish as it was read: where it stands, whose it is, what it says,
+    what is uncertain about it.
+    """
 
     line: int
     start: int

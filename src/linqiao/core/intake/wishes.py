@@ -53,7 +53,9 @@ def _milli(quantity: Fraction | None) -> int:
 class Reader:
     """Reads the clauses of one entry against what stands for its household."""
 
-    def __init__(self, context: Context, items: tuple[str, ...], standing: Mapping[str, int]) -> None:
+    def __init__(
+        self, context: Context, items: tuple[str, ...], standing: Mapping[str, int]
+    ) -> None:
         self.context = context
         self.items = items
         self.standing = standing
@@ -140,10 +142,14 @@ class Reader:
         if new:
             stood = Fraction(self.standing.get(old, MILLI), MILLI)
             quantity = self._amount(new, numbers) if numbers else stood
-            self.wish.drafts.append(Draft(new, quantity, "add" if new in self.standing else "order"))
+            self.wish.drafts.append(
+                Draft(new, quantity, "add" if new in self.standing else "order")
+            )
 
     def _swap(self, clause: Clause) -> None:
-        """``X换成Y``: X is taken off, Y ordered with X's quantity unless another is given (ruling 24)."""
+        """``X换成Y``: X is taken off, Y ordered with X's quantity unless another is given (ruling
+        24).
+        """
         self.wish.has_wish = self.wish.is_amendment = True
         place = next(t.start for t in clause.tokens if t.kind in ("set", "swap"))
         goods = [t for t in clause.tokens if t.kind == "goods"]
@@ -159,10 +165,14 @@ class Reader:
             return
         if old not in self.standing:
             self.wish.flag("conflicting_amendment")
-        if old_numbers and self._amount(old, old_numbers) != Fraction(self.standing.get(old, 0), MILLI):
+        if old_numbers and self._amount(old, old_numbers) != Fraction(
+            self.standing.get(old, 0), MILLI
+        ):
             self.wish.flag("ambiguous_quantity")
         self.wish.drafts.append(Draft(old, Fraction(0), "cancel"))
-        quantity = self._amount(new, given) if given else Fraction(self.standing.get(old, MILLI), MILLI)
+        quantity = (
+            self._amount(new, given) if given else Fraction(self.standing.get(old, MILLI), MILLI)
+        )
         self.wish.drafts.append(Draft(new, quantity, "add" if new in self.standing else "order"))
 
     def _ordinary(self, clause: Clause, tokens: list[Token]) -> None:
@@ -217,7 +227,9 @@ class Reader:
             if token.kind not in ("set", "add", "cancel"):
                 continue
             between = (token.end, start) if token.end <= start else (end, token.start)
-            if token.kind == "cancel" or not any(between[0] <= t.start < between[1] for t in others):
+            if token.kind == "cancel" or not any(
+                between[0] <= t.start < between[1] for t in others
+            ):
                 if token.kind == "add" and token.start >= end:
                     continue
                 return token.kind
@@ -248,7 +260,11 @@ class Reader:
         if action == "add":
             self.wish.is_amendment = self.wish.is_amendment or bool(self.standing)
             draft.action = "add" if draft.code in self.standing else "order"
-            if not self.standing and not any(d.action == "order" for d in self.wish.drafts) and self._is_lone_add():
+            if (
+                not self.standing
+                and not any(d.action == "order" for d in self.wish.drafts)
+                and self._is_lone_add()
+            ):
                 self.wish.flag("conflicting_amendment")
                 draft.action = "add"
         elif draft.code in self.standing:
@@ -263,7 +279,10 @@ class Reader:
     def _set(self, draft: Draft) -> None:
         """``改成N``; within a first order the later figure replaces the earlier one."""
         self.wish.is_amendment = True
-        earlier = next((one for one in self.wish.drafts if one.code == draft.code and one.action == "order"), None)
+        earlier = next(
+            (one for one in self.wish.drafts if one.code == draft.code and one.action == "order"),
+            None,
+        )
         if earlier is not None:
             self.wish.drafts.remove(earlier)
             if "duplicate" in self.wish.flags and draft.code in self.standing:
@@ -291,7 +310,9 @@ class Reader:
         """A quantity without goods: the round's only item, or the item just spoken of."""
         pending = [draft for draft in self.bare if draft.quantity is None]
         if action == "set" and self.last is not None:
-            self._set(Draft(self.last.code, self._amount(self.last.code, list(pair.quantities)), "order"))
+            self._set(
+                Draft(self.last.code, self._amount(self.last.code, list(pair.quantities)), "order")
+            )
             return
         if len(pending) == 1 and action == "order":
             pending[0].quantity = self._amount(pending[0].code, list(pair.quantities))
@@ -309,7 +330,9 @@ class Reader:
         self._apply(Draft(only, self._amount(only, list(pair.quantities)), "order"), action)
 
     def _code(self, token: Token, *, standing_first: bool = False) -> str:
-        """The one item of a word, or nothing and a flag.  In an amendment what stands decides (ruling 5)."""
+        """The one item of a word, or nothing and a flag.
+        In an amendment what stands decides (ruling 5).
+        """
         word = token.word
         assert isinstance(word, Word)
         if word.flag == "ambiguous_item" and standing_first:

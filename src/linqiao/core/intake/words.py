@@ -12,7 +12,9 @@ from linqiao.core.intake.types import Round
 
 @dataclass(frozen=True)
 class Word:
-    """A span that names goods: candidates in the round; what they are flagged for when they are not one."""
+    """A span that names goods: candidates in the round;
+    what they are flagged for when they are not one.
+    """
 
     start: int
     end: int
@@ -44,14 +46,20 @@ def _label(label: str) -> str:
         return rf"(?<![a-z0-9]){re.escape(label)}(?![a-z])"
     number = label.removesuffix("号")
     if number.isdigit():
-        spoken = "".join("零一二三四五六七八九"[int(one)] for one in number) if len(number) == 1 else number
+        spoken = (
+            "".join("零一二三四五六七八九"[int(one)] for one in number)
+            if len(number) == 1
+            else number
+        )
         return rf"(?<![\d一二三四五六七八九十])(?:{number}|{spoken})号(?!楼|栋|幢|单元)"
     return rf"(?<![\da-z一二三四五六七八九十]){re.escape(label)}(?!楼|栋|幢|单元)"
 
 
 def vocabulary(context: Context, round_: Round) -> Vocabulary:
     """The words of a round, made once per set of items."""
-    labels = tuple((context.items[code].label, code) for code in round_.items if code in context.items)
+    labels = tuple(
+        (context.items[code].label, code) for code in round_.items if code in context.items
+    )
     return _vocabulary(labels, round_.items)
 
 
@@ -65,7 +73,10 @@ def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         if match["run"]:
-            found += [Word(match.start() + i, match.start() + i + 1, (words.labels[one],)) for i, one in enumerate(match[0])]
+            found += [
+                Word(match.start() + i, match.start() + i + 1, (words.labels[one],))
+                for i, one in enumerate(match[0])
+            ]
         else:
             code = words.labels[_label_of(words, fold(match[0]))]
             found.append(Word(match.start(), match.end(), (code,)))
@@ -75,15 +86,24 @@ def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
 
 def _label_of(words: Vocabulary, text: str) -> str:
     """The label that was written, be its number spoken or in digits, with or without 号."""
-    digits = "".join(str("零一二三四五六七八九".find(one)) if one in "一二三四五六七八九" else one for one in text)
-    return next(one for one in (text, digits, text.removesuffix("号"), digits.removesuffix("号")) if one in words.labels)
+    digits = "".join(
+        str("零一二三四五六七八九".find(one)) if one in "一二三四五六七八九" else one
+        for one in text
+    )
+    return next(
+        one
+        for one in (text, digits, text.removesuffix("号"), digits.removesuffix("号"))
+        if one in words.labels
+    )
 
 
 def _named(context: Context, words: Vocabulary, start: int, end: int, word: str) -> Word:
     codes = context.words[word]
     inside = tuple(code for code in codes if code in words.items)
     exact = tuple(code for code in inside if _is_own(context, code, word))
-    if len(inside) == 1 or len(exact) == 1 and len(inside) > 1 and fold(context.items[exact[0]].name) == word:
+    if len(inside) == 1 or (
+        len(exact) == 1 and len(inside) > 1 and fold(context.items[exact[0]].name) == word
+    ):
         return Word(start, end, exact if len(inside) > 1 else inside)
     if inside:
         return Word(start, end, inside, "ambiguous_item")
@@ -131,4 +151,6 @@ def _one_apart(left: str, right: str) -> bool:
     if len(left) == len(right):
         return sum(a != b for a, b in zip(left, right, strict=True)) == 1
     short, long = sorted((left, right), key=len)
-    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    return len(long) - len(short) == 1 and any(
+        long[:i] + long[i + 1 :] == short for i in range(len(long))
+    )
