@@ -90,7 +90,7 @@ def charged_price(known_fen: int, ordered_fen: int, *, was_ordered: bool) -> int
     >>> charged_price(300, 320, was_ordered=True), charged_price(300, 320, was_ordered=False)
     (300, 320)
     """
-    return ordered_fen
+    return min(known_fen, ordered_fen) if was_ordered else ordered_fen
 
 
 def charge_fen(kept: Iterable[tuple[str, int]], prices_fen: Mapping[str, int]) -> int:
