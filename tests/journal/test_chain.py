@@ -20,6 +20,7 @@ def unprotected(statement: str, values: list[object]) -> None:
             cursor.execute("DROP TRIGGER IF EXISTS journal_entry_no_update")
             cursor.execute("DROP TRIGGER IF EXISTS journal_entry_no_delete")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to come is locked
             cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER ALL")
         cursor.execute(statement, values)
 

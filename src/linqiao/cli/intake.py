@@ -114,10 +114,11 @@ def _read_one(
 
     try:
         message = codec.message_from(record)
+        round_ = rounds[message.round]
         standing = codec.orders_from(record.get("orders") or {})
-        return codec.result_of(message.id, read(context, rounds[message.round], message, standing))
     except (KeyError, ValueError, TypeError, AttributeError) as fault:
         return _unreadable(record, fault)
+    return codec.result_of(message.id, read(context, round_, message, standing))
 
 
 def _read_thread(
@@ -126,11 +127,10 @@ def _read_thread(
     from linqiao.core.intake import codec, read_thread
 
     try:
+        name, round_ = record["id"], rounds[record["round"]]
         messages = [
             codec.message_from({**one, "round": record["round"]}) for one in record["messages"]
         ]
-        return codec.thread_result_of(
-            record["id"], read_thread(context, rounds[record["round"]], messages)
-        )
     except (KeyError, ValueError, TypeError, AttributeError) as fault:
         return {**_unreadable(record, fault), "orders": {}, "flagged": []}
+    return codec.thread_result_of(name, read_thread(context, round_, messages))

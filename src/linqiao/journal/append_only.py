@@ -21,7 +21,7 @@ _POSTGRESQL: Final = (
 def protect(schema_editor: Any, *tables: str) -> None:  # Django's schema editor has no public type
     """Add the triggers to these tables; called by migrations."""
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(_FUNCTION)
+        schema_editor.execute(_FUNCTION, params=None)  # its % is no placeholder
     for table in tables:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(_POSTGRESQL.format(table=table))

@@ -3,13 +3,13 @@ and what nobody has explained.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.quantities import Quantity, find_quantities
+from linqiao.core.intake.speech import unexplained
 from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words
 
 DONE: Final = "\x01"
@@ -20,13 +20,18 @@ _ACTIONS: Final = re.compile(
     rf"(?P<set>{lexicon.SET})|(?P<add>{lexicon.ADD})|(?P<cancel>{lexicon.CANCEL})|(?P<swap>换)|"
     rf"(?P<each>各|每样|每种|都(?=\s*(?:要|来)?\s*[\d一两二三四五半]))"
 )
-_FUNCTION: Final = frozenset(
-    "不没了的就都也还在有是很太好吧啊呢吗会能要想得到去来说看给把被让请谢我你您他她它们这那么什怎多"
-    "少再又才刚等过着把从对向为以及或但如果因所每各只"
-    "先后前上下里外中大小家人户号楼门晚早点钟天日月年时候发送放吃用做拿取领交付转收补报写记知道行可"
-    "哈呀哦啦嘛"
-)
 _RECEIVED: Final = re.compile(r"收到|领到|拿到|取到|送到了|已取|已领|到货")
+_HAD: Final = re.compile(r"(?:还有|已有|有了|家里有|家中有|有的是|够了|够吃)[了呢的,，。;；\s]*$")
+_PAST: Final = re.compile(
+    r"上次|上回|上一?[批轮]|昨天|前天|昨晚|早上|刚才|收到|发来|送来|拿到|领到|到手"
+)
+_LABEL: Final = re.compile(r"[a-z]|\d{1,2}号?|[一二三四五六七八九十]号")
+_LABELLED: Final = re.compile(r"^(?:套餐|套|餐|包|款|类|组|种|样|项|号)")
+_DATE: Final = re.compile(
+    r"(?<!\d)(?:1[0-2]|0?[1-9])[/.月-](?:3[01]|[12]\d|0?[1-9])[日号]?\s*(?:周.|星期.)?\s*"
+    r"(?:早上?|上午|中午|下午|晚上?|\d{1,2}[:点])"
+)
+_EMERGENCY: Final = frozenset({110, 119, 120, 122, 12345, 12320})
 _BARE_CANCEL: Final = re.compile(
     r"取消|不要了|退掉|撤销|退订|不订了|作废|退了|不买了|撤掉|划掉|删掉"
 )
@@ -90,7 +95,7 @@ def fill(context: Context, words: Vocabulary, clause: Clause) -> None:
     clause.kind = _kind(clause)
     if clause.kind == "wish":
         _misspelt(context, words, clause)
-    else:
+    elif clause.kind != "doubt":
         clause.tokens = []
 
 
@@ -104,19 +109,41 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _kind(clause: Clause) -> str:
     text = clause.text
-    if lexicon.QUESTION.search(text) and not (
+    spoken = blank(
+        text,
+        [
+            (t.start, t.end)
+            for t in clause.tokens
+            if t.kind == "quantity" and text[t.start : t.end].strip("?")
+        ],
+    )
+    if lexicon.QUESTION.search(spoken) and not (
         clause.has("goods") and clause.has("quantity") and _polite(text)
     ):
         return "question"
     if lexicon.COMPLAINT.search(text) and not clause.has("cancel"):
-        return "complaint"
-    if _RECEIVED.search(text) and not clause.has("quantity"):
-        return "remark"
+        return "doubt" if _orders_before_complaining(clause) else "complaint"
+    if not clause.has("quantity") and (
+        _RECEIVED.search(text) or (clause.has("goods") and _HAD.search(text))
+    ):
+        return "had"
     if lexicon.HELP.search(text) and not clause.has("quantity") and not clause.has("cancel"):
         return "help"
     if not clause.has("goods") and _counts_nothing(clause):
         return "remark"
     return "wish"
+
+
+def _orders_before_complaining(clause: Clause) -> bool:
+    """``鸡蛋2板上次碎了3个``: a wish and a complaint in one breath, for a person to tell apart."""
+    complaint = lexicon.COMPLAINT.search(clause.text)
+    assert complaint is not None
+    before = [token.kind for token in clause.tokens if token.end <= complaint.start()]
+    past = _PAST.search(clause.text)
+    first = next((t.start for t in clause.tokens if t.kind == "goods"), len(clause.text))
+    return before[:2] in (["goods", "quantity"], ["quantity", "goods"]) and not (
+        past and past.start() < first
+    )
 
 
 def _counts_nothing(clause: Clause) -> bool:
@@ -126,7 +153,11 @@ def _counts_nothing(clause: Clause) -> bool:
         one.vague or one.sign or any(unit for _, unit in one.measures) for one in numbers
     ):
         return False
+    if all(one.measures and one.measures[0][0] in _EMERGENCY for one in numbers):
+        return True
     rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens] + clause.passed)
+    if _DATE.search(clause.text):
+        return True
     left = lexicon.PUNCTUATION.sub("", lexicon.FILLER.sub("", rest)).replace(DONE, "")
     return len(left) >= 3 and not clause.has("set") and not clause.has("add")
 
@@ -137,37 +168,52 @@ def _polite(text: str) -> bool:
 
 
 def _misspelt(context: Context, words: Vocabulary, clause: Clause) -> None:
-    """A word beside a lone quantity that is one character away from exactly one item is
+    """A word that nothing explains and that is one character away from exactly one item is
     that item.
     """
-    if clause.has("goods") or not clause.has("quantity"):
+    if clause.has("goods"):
+        _widen(context, words, clause)
         return
     rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens])
     for match in re.finditer(r"[\u4e00-\u9fff]{2,8}", rest):
         codes = near_words(context, words, match[0])
-        if len(codes) == 1:
+        if len(codes) == 1 and (clause.has("quantity") or unexplained(match[0])):
             clause.tokens.append(Token("goods", *match.span(), word=Word(*match.span(), codes)))
             clause.tokens.sort(key=lambda token: token.start)
             return
 
 
+def _widen(context: Context, words: Vocabulary, clause: Clause) -> None:
+    """``五花内``: an alias with one strange character behind it is a longer name misspelt."""
+    starts = {token.start for token in clause.tokens}
+    for token in clause.tokens:
+        if token.kind != "goods" or token.end in starts or token.word is None:
+            continue
+        wider = clause.text[token.start : token.end + 1]
+        if wider[-1:] >= "\u4e00" and unexplained(wider[-1:], behind_goods=True):
+            codes = near_words(context, words, wider)
+            if codes and codes == token.word.codes:
+                token.end += 1
+
+
 def leftovers(clause: Clause) -> list[str]:
-    """Pieces of a clause that nothing explains and that may name goods."""
-    rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens] + clause.passed)
-    if clause.kind != "wish" or (not clause.tokens and lexicon.REMARK.search(clause.text)):
+    """Words of a wish or a remark that nothing explains and that may name goods."""
+    if clause.kind not in ("wish", "remark"):
         return []
-    return [piece for piece in re.split(f"{DONE}+|[ \t]+", rest) if _is_unexplained(piece)]
-
-
-def _is_unexplained(piece: str) -> bool:
-    """Whether a piece looks like goods: characters that are no filler, no remark, no grammar."""
-    if lexicon.REMARK.search(piece):
-        return False
-    left = lexicon.PUNCTUATION.sub("", lexicon.FILLER.sub("", piece))
-    left = "".join(one for one in left if unicodedata.category(one)[0] in "LN")
-    if not left:
-        return False
-    return not any(one in _FUNCTION for one in left)
+    rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens] + clause.passed)
+    rest = lexicon.HELP.sub(lambda match: DONE * len(match[0]), rest)
+    goods = [token for token in clause.tokens if token.kind == "goods"]
+    ends = {token.end: clause.text[token.start : token.end] for token in goods}
+    starts = {token.start for token in goods}
+    found = []
+    for match in re.finditer(rf"[^{DONE} \t]+", rest):
+        piece, behind = match[0], ends.get(match.start(), "")
+        if _LABEL.fullmatch(behind):
+            piece, behind = _LABELLED.sub("", piece), ""
+        word = unexplained(piece, behind_goods=bool(behind), before_goods=match.end() in starts)
+        if word:
+            found.append(word)
+    return found
 
 
 def is_bare_cancel(clause: Clause) -> bool:

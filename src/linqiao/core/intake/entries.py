@@ -9,12 +9,15 @@ from linqiao.core.intake.address import Address, find_addresses, find_partial
 from linqiao.core.intake.amounts import find_amounts
 from linqiao.core.intake.clauses import DONE, Clause, blank, fill, split_clauses
 from linqiao.core.intake.context import Context
+from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.normalise import fold, normalise
+from linqiao.core.intake.speech import NAMED, is_common_word, names_goods, unexplained
 from linqiao.core.intake.types import Line
-from linqiao.core.intake.wishes import MILLI, WHOLE_ORDER, Reader, Wish
+from linqiao.core.intake.wishes import Reader
 from linqiao.core.intake.words import Vocabulary
 
 STRUCTURED = ("jielong", "form", "sheet_row", "phone_note")
+LISTS = ("jielong", "form", "sheet_row")
 
 
 @dataclass(frozen=True)
@@ -183,7 +186,9 @@ def read_entry(
         wish = (
             Wish()
             if _is_talk(clauses, channel) and not whose.spans
-            else Reader(context, words.items, standing).read(clauses)
+            else Reader(
+                context, words.items, standing, is_list=channel in LISTS and bool(whose.spans)
+            ).read(clauses)
         )
     flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
     lines = wish.lines()
@@ -222,8 +227,6 @@ def _names_goods(context: Context, words: Vocabulary, text: str) -> bool:
 def _whole(standing: Mapping[str, int]) -> Wish:
     from fractions import Fraction
 
-    from linqiao.core.intake.wishes import Draft
-
     flags = [] if standing else ["conflicting_amendment"]
     return Wish(
         [Draft(WHOLE_ORDER, Fraction(0), "cancel")], flags, is_amendment=True, has_wish=True
@@ -238,17 +241,37 @@ def _mask_contact(
         text = text.replace(name, DONE * len(name))
     if whose.spans and channel in STRUCTURED:
         end = min(end for _, end in whose.spans)
-        match = re.match(r"[\s,，:：]*([\u4e00-\u9fffa-z·]{1,6})(?=[\s,，:：;；]|$)", text[end:])
-        if match and not _speaks_of_goods(context, words, match[1]):
+        match = re.match(
+            r"[\s,，:：]*(?P<name>[\u4e00-\u9fffa-z·]{1,6})(?P<mark>[\s,，:：;；]|$)", text[end:]
+        )
+        if match and _is_nickname(context, words, match["name"], match["mark"]):
             start = end + match.start(1)
             text = blank(text, [(start, start + len(match[1]))])
     goods = [m.span() for m in context.word_pattern.finditer(text) if len(m[0]) > 1]
+    goods += [m.span() for name in NAMED for m in re.finditer(name, text)]
     free = [
         m.span()
         for m in lexicon.CONTACT.finditer(text)
         if not any(a < m.end() and m.start() < b for a, b in goods)
     ]
     return blank(text, free)
+
+
+def _is_nickname(context: Context, words: Vocabulary, word: str, mark: str) -> bool:
+    """Whether a word right behind an address is what its writer calls himself.
+
+    Not goods, quantities or changes; not a word for goods that the catalogue does not have, where
+    a comma sets it beside the other wishes (``3-2-501 大闸蟹，鸡蛋1板``).
+    """
+    if _speaks_of_goods(context, words, word):
+        return False
+    if (
+        word[:1] in context.surnames | lexicon.SURNAMES
+        and len(word) in (2, 3)
+        and not is_common_word(word)
+    ):
+        return True
+    return not names_goods(word) and (mark not in ",，;；" or not unexplained(word))
 
 
 def _speaks_of_goods(context: Context, words: Vocabulary, text: str) -> bool:

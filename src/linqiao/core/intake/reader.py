@@ -8,6 +8,7 @@ from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses
 from linqiao.core.intake.clauses import fill, split_clauses
 from linqiao.core.intake.context import Context
+from linqiao.core.intake.drafts import WHOLE_ORDER
 from linqiao.core.intake.entries import (
     Read,
     nickname_household,
@@ -28,7 +29,6 @@ from linqiao.core.intake.structure import (
     row_by_columns,
 )
 from linqiao.core.intake.types import Entry, Line, Message, Reading, Round
-from linqiao.core.intake.wishes import WHOLE_ORDER
 from linqiao.core.intake.words import Vocabulary, vocabulary
 
 TEXT_LENGTH_MAX = 1_000_000

@@ -178,10 +178,17 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
         ):
             kept[line.start : line.end] = "\x01" * len(body)
         else:
-            kept[line.start : line.start + label.end()] = "\x01" * label.end()
+            masked = len(body) if _is_strangers_name(context, name, value) else label.end()
+            kept[line.start : line.start + masked] = "\x01" * masked
     whole = "".join(kept) + _address_of(parts)
     blocks = [Block(first or 0, 0, len(whole), False, 0)] if text.strip() else []
     return blocks, whole
+
+
+def _is_strangers_name(context: Context, label: str, value: str) -> bool:
+    """A name that the register does not know explains itself where the form asks for one."""
+    asked = label in ("姓名", "联系人", "称呼", "户主", "住户")
+    return asked and value not in context.names and not find_addresses(context, value)
 
 
 def _address_of(parts: dict[str, str]) -> str:

@@ -2,62 +2,34 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.clauses import Clause, Token, is_bare_cancel, leftovers
 from linqiao.core.intake.context import Context
+from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.grouping import Pair, group
 from linqiao.core.intake.quantities import Quantity, amount
-from linqiao.core.intake.types import Line
+from linqiao.core.intake.speech import names_goods
 from linqiao.core.intake.words import Word
 
-MILLI = 1000
-WHOLE_ORDER = "*"
-
-
-@dataclass
-class Draft:
-    """A line that is being read; ``quantity`` is ``None`` while nothing was said."""
-
-    code: str
-    quantity: Fraction | None
-    action: str
-
-
-@dataclass
-class Wish:
-    """What an entry says: lines, reasons for doubt, whether there is any wish at all."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    is_amendment: bool = False
-    has_wish: bool = False
-
-    def flag(self, reason: str) -> None:
-        """Note a reason for doubt once."""
-        if reason not in self.flags:
-            self.flags.append(reason)
-
-    def lines(self) -> tuple[Line, ...]:
-        """The lines with quantities in thousandths; what cannot be written so is left at one."""
-        return tuple(Line(d.code, _milli(d.quantity), d.action) for d in self.drafts if d.code)
-
-
-def _milli(quantity: Fraction | None) -> int:
-    value = Fraction(1) if quantity is None else quantity
-    return int(value * MILLI)
+_WANTED = r"(?:要|买|带|订|定|来|需|求|加|补|购)(?:购|点儿?|些|一点儿?|一些|的是)?\s*"
 
 
 class Reader:
     """Reads the clauses of one entry against what stands for its household."""
 
     def __init__(
-        self, context: Context, items: tuple[str, ...], standing: Mapping[str, int]
+        self,
+        context: Context,
+        items: tuple[str, ...],
+        standing: Mapping[str, int],
+        *,
+        is_list: bool = False,
     ) -> None:
         self.context = context
         self.items = items
+        self.is_list = is_list
         self.standing = standing
         self.wish = Wish()
         self.bare: list[Draft] = []
@@ -68,16 +40,40 @@ class Reader:
         for place, clause in enumerate(clauses):
             if clause.kind == "wish":
                 self._clause(clause, clauses[place + 1 :])
+            elif clause.kind == "doubt":
+                self._doubt(clause)
+        self._unknown(clauses)
         for draft in self.bare:
             if draft.quantity is None and draft.action != "cancel":
                 self.wish.flag("ambiguous_quantity")
         return self.wish
 
+    def _unknown(self, clauses: list[Clause]) -> None:
+        """Words that nothing explains make the entry uncertain; alone, they are a wish where the
+        text is a list, or says that they are wanted.
+        """
+        for before, clause in zip([None, *clauses], clauses, strict=False):
+            words = leftovers(clause)
+            if not words or _goes_on_complaining(before, clause):
+                continue
+            wanted = any(_is_wanted(clause.text, word) for word in words)
+            if self.wish.has_wish or self.is_list or wanted or _looks_like_goods(clause):
+                self.wish.flag("unknown_item")
+                self.wish.has_wish = True
+
+    def _doubt(self, clause: Clause) -> None:
+        """A wish and a complaint in one clause: the wish is proposed, a person looks."""
+        tokens = [token for token in clause.tokens if token.kind in ("goods", "quantity")]
+        self._ordinary(clause, tokens[:2])
+        self.wish.flag("ambiguous_quantity")
+
     def _clause(self, clause: Clause, later: list[Clause]) -> None:
         tokens = [token for token in clause.tokens if token.kind in ("goods", "quantity")]
-        if lexicon.ALTERNATIVE.search(clause.text) and (tokens or self.wish.drafts):
+        instead = self.wish.drafts and lexicon.INSTEAD.search(clause.text)
+        if lexicon.ALTERNATIVE.search(clause.text) and (tokens or instead):
             self.wish.flag("ambiguous_item")
-        if lexicon.DEMAND.search(self._unexplained(clause)) and tokens:
+        demand = lexicon.DEMAND.search(self._unexplained(clause)) and tokens
+        if demand or (lexicon.asks_for_a_kind(clause.text) and (tokens or self.wish.drafts)):
             self.wish.flag("ambiguous_item")
         if lexicon.KEEP.search(clause.text) and not clause.has("quantity"):
             self.wish.has_wish = True
@@ -90,9 +86,6 @@ class Reader:
             self._replace_cancelled(clause, tokens)
         else:
             self._ordinary(clause, tokens)
-        if leftovers(clause) and (tokens or self.wish.has_wish or _looks_like_goods(clause)):
-            self.wish.flag("unknown_item")
-            self.wish.has_wish = True
 
     def _unexplained(self, clause: Clause) -> str:
         kept = list(clause.text)
@@ -363,6 +356,24 @@ class Reader:
 def _is_zero(token: Token) -> bool:
     measures = token.quantity.measures if token.quantity else ()
     return bool(measures) and all(value == 0 for value, _ in measures)
+
+
+def _is_wanted(text: str, word: str) -> bool:
+    """Whether a verb of wanting stands right before a word, or anywhere before what sounds like
+    goods.
+    """
+    between = "[^,;]*?" if names_goods(word) else ""
+    return bool(re.search(rf"{_WANTED}{between}{re.escape(word)}", text))
+
+
+def _goes_on_complaining(before: Clause | None, clause: Clause) -> bool:
+    """Goods without a quantity right behind a complaint in the same line are complained of too."""
+    return (
+        before is not None
+        and before.kind == "complaint"
+        and not before.text.endswith("\n")
+        and not clause.tokens
+    )
 
 
 def _looks_like_goods(clause: Clause) -> bool:
