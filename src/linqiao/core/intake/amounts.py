@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final
+
+from linqiao.core.intake.numerals import NUMBER, number
 
 _MONEY: Final = r"\d{1,7}(?:\.\d{1,2})?"
 _SAID: Final = (
@@ -57,3 +60,30 @@ def find_amounts(text: str, units: str) -> Amounts:
         stated.append(int(whole) * 100 + int(cents.ljust(2, "0") or 0))
         spans.append((start, end))
     return Amounts(tuple(stated), tuple(spans), worth)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A stated number of things: ``共3份``, ``一共两样``."""
+
+    start: int
+    end: int
+    number: Fraction
+    unit: str
+
+
+_COUNT: Final = re.compile(
+    rf"(?:一共是?|总共|共计|合计|总计|(?<![一总])共)\s*[:：]?\s*(?P<n>{NUMBER})\s*(?P<unit>[份件样种个袋箱盒板包瓶斤])"
+)
+
+
+def find_counts(text: str) -> list[Count]:
+    """Stated numbers of things; whether they are totals or a quantity of their own, the rest of the
+    entry tells.
+    """
+    found = []
+    for match in _COUNT.finditer(text):
+        value = number(match["n"])
+        if value is not None:
+            found.append(Count(*match.span(), value, match["unit"]))
+    return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses, find_partial
-from linqiao.core.intake.amounts import find_amounts
+from linqiao.core.intake.amounts import Count, find_amounts, find_counts
 from linqiao.core.intake.clauses import DONE, Clause, blank, fill, split_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
@@ -180,16 +180,9 @@ def read_entry(
     elif lexicon.DECLINE.match(masked.replace(DONE, "").strip()) and not standing:
         wish = Wish()
     else:
-        clauses = split_clauses(masked)
-        for clause in clauses:
-            fill(context, words, clause)
-        wish = (
-            Wish()
-            if _is_talk(clauses, channel) and not whose.spans
-            else Reader(
-                context, words.items, standing, is_list=channel in LISTS and bool(whose.spans)
-            ).read(clauses)
-        )
+        wish = _wish(context, words, masked, whose, channel=channel, standing=standing)
+    if lexicon.STRUCK.search(text):
+        extra.append("conflicting_amendment")
     flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
     lines = wish.lines()
     if not lines and not wish.flags and not extra and not wish.is_amendment:
@@ -198,6 +191,44 @@ def read_entry(
     return Read(
         whose, lines, tuple(dict.fromkeys(flags)), wish.is_amendment, wish.has_wish or bool(extra)
     )
+
+
+def _wish(
+    context: Context,
+    words: Vocabulary,
+    text: str,
+    whose: Whose,
+    *,
+    channel: str,
+    standing: Mapping[str, int],
+) -> Wish:
+    """The wish of a text whose address, names and money are taken out."""
+
+    def read_clauses(part: str) -> Wish:
+        clauses = split_clauses(part)
+        for clause in clauses:
+            fill(context, words, clause)
+        if _is_talk(clauses, channel) and not whose.spans:
+            return Wish()
+        is_list = channel in LISTS and bool(whose.spans)
+        return Reader(context, words.items, standing, is_list=is_list).read(clauses)
+
+    counts = find_counts(text)
+    if counts:
+        wish = read_clauses(blank(text, [(one.start, one.end) for one in counts]))
+        if wish.drafts and all(draft.quantity is not None for draft in wish.drafts):
+            if not all(_adds_up(wish, one) for one in counts):
+                wish.flag("ambiguous_quantity")
+            return wish
+    return read_clauses(text)
+
+
+def _adds_up(wish: Wish, count: Count) -> bool:
+    """Whether a stated number of things is what the lines come to (``共3份``, ``共两样``)."""
+    kept = [draft for draft in wish.drafts if draft.action != "cancel"]
+    if count.unit in "样种":
+        return count.number == len(kept)
+    return count.number == sum(draft.quantity or 0 for draft in kept)
 
 
 def _is_talk(clauses: list[Clause], channel: str) -> bool:
@@ -263,7 +294,7 @@ def _is_nickname(context: Context, words: Vocabulary, word: str, mark: str) -> b
     Not goods, quantities or changes; not a word for goods that the catalogue does not have, where
     a comma sets it beside the other wishes (``3-2-501 大闸蟹，鸡蛋1板``).
     """
-    if _speaks_of_goods(context, words, word):
+    if _speaks_of_goods(context, words, word) or lexicon.EVERYTHING.search(word):
         return False
     if (
         word[:1] in context.surnames | lexicon.SURNAMES
@@ -300,6 +331,8 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
             continue
         if _is_foreign_spec(context, words, text[: match.start()], inner):
             flags.append("ambiguous_item")
+        if lexicon.CLAIM.search(inner) and any(clause.has("quantity") for clause in clauses):
+            flags.append("ambiguous_quantity")
         if lexicon.DEMAND.search(inner) or lexicon.ALTERNATIVE.search(inner):
             flags.append("ambiguous_item")
         text = blank(text, [match.span()])

@@ -21,8 +21,8 @@ NUMBER: Final = rf"(?:\d{{1,7}}(?:\.\d{{1,3}})?(?:/(?:2|3|4)(?![\d]))?|半|{CHIN
 def number(text: str) -> Fraction | None:
     """The value of a numeral; ``None`` where it is none.
 
-    >>> number("十二"), number("半"), number("1.5"), number("廿"), number("一百零五")
-    (Fraction(12, 1), Fraction(1, 2), Fraction(3, 2), Fraction(20, 1), Fraction(105, 1))
+    >>> number("十二"), number("半"), number("1.5"), number("廿"), number("一百五")
+    (Fraction(12, 1), Fraction(1, 2), Fraction(3, 2), Fraction(20, 1), Fraction(150, 1))
     """
     if text == "半":
         return Fraction(1, 2)
@@ -42,6 +42,8 @@ def _chinese(text: str) -> Fraction | None:
         if not all(one in DIGITS for one in text) or len(text) > 7:
             return None
         return Fraction(int("".join(str(DIGITS[one]) for one in text)))
+    if len(text) >= 2 and text[-2] == "百" and text[-1] in DIGITS and text[-1] != "零":
+        text += "十"  # 百五 and 一百五 are 150
     total = current = 0
     for one in text:
         if one in ("十", "百"):

@@ -14,7 +14,7 @@ from linqiao.core.intake.types import Item
 
 # Numbers that count people, hours or times, never goods.
 _NOT_GOODS: Final = (
-    rf"{NUMBER}\s*(?:个|位|名|口|只)?\s*(?:人|老人|孩子|小孩|娃|宝宝|小时|钟头|月大|月|星期|礼拜|"
+    rf"{NUMBER}\s*(?:个|位|名|口|只)?\s*(?:之家|人|老人|孩子|小孩|娃|宝宝|小时|钟头|月大|月|星期|礼拜|"
     rf"电话|问题|事情|地方|点钟?(?!儿)|分钟|岁|层|次|回|楼|遍|天|"
     rf"年|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|"
     rf"第\s*{NUMBER}|[一二三四五六七八九]?十多(?:岁|了)?|{NUMBER}\s*(?:℃|度)|周[一二三四五六日]"
@@ -46,7 +46,7 @@ def _pattern(units: str) -> re.Pattern[str]:
         rf"(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"
         rf"(?P<sign2>[x×*+])\s*(?P<n2>{NUMBER})|"
         rf"(?<![\d.a-z])(?P<n3>\d{{1,6}}(?:\.\d{{1,3}})?)(?![\d.]|\s*[a-z]{{2}})|"
-        rf"(?P<n4>半|{CHINESE}{{1,3}})(?=\s*(?:$|[，,。；;、\s)）]))"
+        rf"(?P<n4>半|(?!两(?!{CHINESE})){CHINESE}{{1,3}})(?=\s*(?:$|[，,。；;、\s)）]))"
     )
 
 
@@ -132,4 +132,6 @@ def amount(item: Item, quantity: Quantity) -> Fraction | None:
     counted = convert(item, times, unit.removeprefix("×"))
     if first == 1 and counted is not None:
         return counted
-    return first * times if unit == "×" and quantity.measures[0][1] == fold(item.unit) else None
+    if unit != "×" or quantity.measures[0][1] != fold(item.unit):
+        return None
+    return times if first == 1 else None  # 2板x2: two, or four?

@@ -176,6 +176,7 @@ class Job:
             len(body),
         ]
         found: list[Found] = []
+        is_torn = False
         for place, address in enumerate(addresses):
             part = body[cuts[place] : cuts[place + 1]]
             moved = Address(
@@ -187,8 +188,13 @@ class Job:
             end = block.content + cuts[place + 1]
             start = block.start if place == 0 else block.content + cuts[place]
             inner = Block(block.line, start, end, block.numbered, block.content + cuts[place])
-            found += self._single(part, inner, nickname, moved)
-        return found
+            here = self._single(part, inner, nickname, moved)
+            is_torn = is_torn or not (here or _speaks_for(body, addresses[place + 1 : place + 2]))
+            found += here
+        return [
+            Found(one.block, with_flags(one.read, "address_conflict")) if is_torn else one
+            for one in found
+        ]
 
     @staticmethod
     def _cut(body: str, one: Address, other: Address) -> int:
@@ -241,6 +247,13 @@ class Job:
         return Found(
             block, Read(whose, last.lines, (*whose.flags, *flags), last.is_amendment, True)
         )
+
+
+def _speaks_for(body: str, following: list[Address]) -> bool:
+    """Whether a household without a wish speaks for the next: ``3-2-502 帮3-2-501带``."""
+    return bool(following) and bool(
+        lexicon.PROXY.search(body[max(0, following[0].start - 2) : following[0].start])
+    )
 
 
 def _room_list(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from linqiao.core.intake import lexicon
-from linqiao.core.intake.clauses import Clause, Token, is_bare_cancel, leftovers
+from linqiao.core.intake.clauses import Clause, Token, blank, is_bare_cancel, leftovers
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.grouping import Pair, group
@@ -43,9 +43,8 @@ class Reader:
             elif clause.kind == "doubt":
                 self._doubt(clause)
         self._unknown(clauses)
-        for draft in self.bare:
-            if draft.quantity is None and draft.action != "cancel":
-                self.wish.flag("ambiguous_quantity")
+        if any(one.quantity is None and one.action != "cancel" for one in self.wish.drafts):
+            self.wish.flag("ambiguous_quantity")
         return self.wish
 
     def _unknown(self, clauses: list[Clause]) -> None:
@@ -69,6 +68,8 @@ class Reader:
 
     def _clause(self, clause: Clause, later: list[Clause]) -> None:
         tokens = [token for token in clause.tokens if token.kind in ("goods", "quantity")]
+        if tokens:
+            self._hedges(clause)
         instead = self.wish.drafts and lexicon.INSTEAD.search(clause.text)
         if lexicon.ALTERNATIVE.search(clause.text) and (tokens or instead):
             self.wish.flag("ambiguous_item")
@@ -78,7 +79,10 @@ class Reader:
         if lexicon.KEEP.search(clause.text) and not clause.has("quantity"):
             self.wish.has_wish = True
             return
-        if not tokens:
+        if not tokens and lexicon.EVERYTHING.search(clause.text):
+            self.wish.flag("ambiguous_item")
+            self.wish.has_wish = True
+        elif not tokens:
             self._wordless(clause, later)
         elif self._is_swap(clause):
             self._swap(clause)
@@ -86,6 +90,18 @@ class Reader:
             self._replace_cancelled(clause, tokens)
         else:
             self._ordinary(clause, tokens)
+
+    def _hedges(self, clause: Clause) -> None:
+        """Words in one breath with goods or a quantity that make them no plain wish."""
+        spans = [(t.start, t.end) for t in clause.tokens if t.kind in ("goods", "quantity")]
+        said = blank(clause.text, [(t.start, t.end) for t in clause.tokens if t.kind == "goods"])
+        for piece in re.finditer(r"[^ \t]+", said):
+            if not any(start < piece.end() and piece.start() < end for start, end in spans):
+                continue
+            if lexicon.HEDGED_ITEM.search(piece[0]):
+                self.wish.flag("ambiguous_item")
+            if lexicon.HEDGED_QUANTITY.search(piece[0]):
+                self.wish.flag("ambiguous_quantity")
 
     def _unexplained(self, clause: Clause) -> str:
         kept = list(clause.text)
@@ -345,6 +361,11 @@ class Reader:
         for token in tokens:
             assert isinstance(token.quantity, Quantity)
             values.append(amount(item, token.quantity))
+        measures = [one.quantity for one in tokens if one.quantity is not None]
+        if len(measures) > 1 and any(
+            one.sign or not any(unit for _, unit in one.measures) for one in measures
+        ):
+            self.wish.flag("ambiguous_quantity")  # 1板+1: one more, or the same said again?
         if any(value is None for value in values) or len(set(values)) != 1:
             self.wish.flag("ambiguous_quantity")
         value = next((one for one in values if one is not None), None)
