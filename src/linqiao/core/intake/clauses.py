@@ -9,16 +9,17 @@ from typing import Final
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.quantities import Quantity, find_quantities
-from linqiao.core.intake.speech import unexplained
+from linqiao.core.intake.speech import is_wanted, names_goods, says_something, unexplained
 from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words
 
 DONE: Final = "\x01"
+SPOKEN_LEAST: Final = 3  # Chinese characters of a piece that may be a sentence
 _BREAK: Final = re.compile(
     r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?)|/(?!\d)|(?<!\d)/|(?<=[x×*]\d)/|(?<=[x×*]\d\d)/"
 )
 _ACTIONS: Final = re.compile(
     rf"(?P<set>{lexicon.SET})|(?P<add>{lexicon.ADD})|(?P<cancel>{lexicon.CANCEL})|(?P<swap>换)|"
-    rf"(?P<each>各|每样|每种|都(?=\s*(?:要|来)?\s*[\d一两二三四五半]))"
+    rf"(?P<each>各(?![位家户自])|每样|每种|都(?=\s*(?:要|来)?\s*[\d一两二三四五半]))"
 )
 _RECEIVED: Final = re.compile(r"收到|领到|拿到|取到|送到了|已取|已领|到货")
 _HAD: Final = re.compile(r"(?:还有|已有|有了|家里有|家中有|有的是|够了|够吃)[了呢的,，。;；\s]*$")
@@ -76,7 +77,36 @@ def split_clauses(text: str) -> list[Clause]:
     return [clause for clause in clauses if clause.text.strip(DONE + " \t，,。；;、\n!！")]
 
 
-def fill(context: Context, words: Vocabulary, clause: Clause) -> None:
+def read_clauses(context: Context, words: Vocabulary, text: str) -> list[Clause]:
+    """The clauses of a text with their tokens; a spoken piece between spaces is a clause of its
+    own, so that a question or a complaint never takes the wish beside it along.
+    """
+    clauses = [part for clause in split_clauses(text) for part in _apart(context, words, clause)]
+    for clause in clauses:
+        _fill(context, words, clause)
+    return clauses
+
+
+def _apart(context: Context, words: Vocabulary, clause: Clause) -> list[Clause]:
+    """Cut a clause at the spaces around pieces of speech that hold neither goods nor numbers."""
+    cuts = [0]
+    for piece in re.finditer(r"[^ \t]+", clause.text):
+        spoken = len(re.findall(r"[\u4e00-\u9fff]", piece[0])) >= SPOKEN_LEAST
+        if spoken and not (
+            find_words(context, words, piece[0])
+            or any(one.sign != "skip" for one in find_quantities(context, piece[0]))
+            or _ACTIONS.search(piece[0])
+        ):
+            cuts += [piece.start(), piece.end()]
+    edges = [*dict.fromkeys(cuts), len(clause.text)]
+    parts = [
+        Clause(clause.start + a, clause.start + b, clause.text[a:b])
+        for a, b in zip(edges, edges[1:], strict=False)
+    ]
+    return [part for part in parts if part.text.strip(DONE + " \t")] or [clause]
+
+
+def _fill(context: Context, words: Vocabulary, clause: Clause) -> None:
     """Find goods, quantities and actions of a clause and decide what kind of clause it is."""
     text = clause.text
     found = find_words(context, words, text)
@@ -205,13 +235,14 @@ def leftovers(clause: Clause) -> list[str]:
     goods = [token for token in clause.tokens if token.kind == "goods"]
     ends = {token.end: clause.text[token.start : token.end] for token in goods}
     starts = {token.start for token in goods}
+    said = says_something(clause.text) if not clause.tokens else False
     found = []
     for match in re.finditer(rf"[^{DONE} \t]+", rest):
         piece, behind = match[0], ends.get(match.start(), "")
         if _LABEL.fullmatch(behind):
             piece, behind = _LABELLED.sub("", piece), ""
         word = unexplained(piece, behind_goods=bool(behind), before_goods=match.end() in starts)
-        if word:
+        if word and not (said and not names_goods(word) and not is_wanted(clause.text, word)):
             found.append(word)
     return found
 

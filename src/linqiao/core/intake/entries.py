@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses, find_partial
 from linqiao.core.intake.amounts import Count, find_amounts, find_counts
-from linqiao.core.intake.clauses import DONE, Clause, blank, fill, split_clauses
+from linqiao.core.intake.clauses import DONE, Clause, blank, read_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.normalise import fold, normalise
@@ -173,7 +173,8 @@ def read_entry(
     extra: list[str] = ["ambiguous_quantity"] if money.worth else []
     masked = blank(masked, list(money.worth))
     masked, noted = _brackets(context, words, masked)
-    masked = lexicon.NEGATED.sub(lambda m: DONE * len(m[0]), masked)
+    for passed in (lexicon.NEGATED, lexicon.FIXED):
+        masked = passed.sub(lambda m: DONE * len(m[0]), masked)
     extra += noted
     if lexicon.WHOLE.search(masked) and not _names_goods(context, words, masked):
         wish = _whole(standing)
@@ -204,10 +205,8 @@ def _wish(
 ) -> Wish:
     """The wish of a text whose address, names and money are taken out."""
 
-    def read_clauses(part: str) -> Wish:
-        clauses = split_clauses(part)
-        for clause in clauses:
-            fill(context, words, clause)
+    def read_part(part: str) -> Wish:
+        clauses = read_clauses(context, words, part)
         if _is_talk(clauses, channel) and not whose.spans:
             return Wish()
         is_list = channel in LISTS and bool(whose.spans)
@@ -215,12 +214,12 @@ def _wish(
 
     counts = find_counts(text)
     if counts:
-        wish = read_clauses(blank(text, [(one.start, one.end) for one in counts]))
+        wish = read_part(blank(text, [(one.start, one.end) for one in counts]))
         if wish.drafts and all(draft.quantity is not None for draft in wish.drafts):
             if not all(_adds_up(wish, one) for one in counts):
                 wish.flag("ambiguous_quantity")
             return wish
-    return read_clauses(text)
+    return read_part(text)
 
 
 def _adds_up(wish: Wish, count: Count) -> bool:
@@ -249,9 +248,7 @@ def _is_talk(clauses: list[Clause], channel: str) -> bool:
 
 
 def _names_goods(context: Context, words: Vocabulary, text: str) -> bool:
-    clauses = split_clauses(text)
-    for clause in clauses:
-        fill(context, words, clause)
+    clauses = read_clauses(context, words, text)
     return any(clause.has("goods") for clause in clauses)
 
 
@@ -309,9 +306,7 @@ def _speaks_of_goods(context: Context, words: Vocabulary, text: str) -> bool:
     """Whether a word behind an address names goods, a quantity or a change,
     and so is no nickname.
     """
-    clauses = split_clauses(text)
-    for clause in clauses:
-        fill(context, words, clause)
+    clauses = read_clauses(context, words, text)
     return any(clause.tokens or clause.kind != "wish" for clause in clauses) or bool(
         lexicon.SAME.search(text)
     )
@@ -324,9 +319,7 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
     flags: list[str] = []
     for match in re.finditer(r"[(（\[]([^()（）\[\]]{0,200})[)）\]]", text):
         inner = match[1]
-        clauses = split_clauses(inner)
-        for clause in clauses:
-            fill(context, words, clause)
+        clauses = read_clauses(context, words, inner)
         if any(clause.has("goods") and clause.has("quantity") for clause in clauses):
             continue
         if _is_foreign_spec(context, words, text[: match.start()], inner):

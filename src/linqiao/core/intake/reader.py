@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses
-from linqiao.core.intake.clauses import fill, split_clauses
+from linqiao.core.intake.clauses import read_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import WHOLE_ORDER
 from linqiao.core.intake.entries import (
@@ -158,9 +158,7 @@ class Job:
         """An entry of several chat lines begins on the line of its first wish."""
         skipped = 0
         for line in body.split("\n")[:-1]:
-            clauses = split_clauses(line)
-            for clause in clauses:
-                fill(self.context, self.words, clause)
+            clauses = read_clauses(self.context, self.words, line)
             if any(clause.tokens for clause in clauses):
                 break
             skipped += 1

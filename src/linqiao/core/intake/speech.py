@@ -22,7 +22,7 @@ _SPOKEN: Final = frozenset("vail")
 _GOODS: Final = frozenset(
     "肉菜蛋鱼虾蟹糕饼糖酒粉米油盐酱醋茶果瓜豆药片丸膏胶囊液剂冲颗粒奶酪乐汁酸面包馒饺饭粥汤羹"
     "鸡鸭鹅猪牛羊排肠肝腿翅爪蹄笋菇菌藕芋薯葱姜蒜椒茄萝卜芹菠韭苗藻参枣梨桃李杏梅橙柑橘柚莓蕉"
-    "蔬餐脊葡萄椰荔枝樱栗核桃仁花纸巾皂膜布袜鞋裤衣帽帕刷剪灯泡电池绳桶盆锅碗筷勺杯瓶罐炉炭烟"
+    "蔬餐脊葡萄椰荔枝樱栗核桃仁花纸巾皂膜布袜鞋裤衣帽帕刷剪灯泡池绳桶盆锅碗筷勺杯瓶罐炉炭烟"
 )
 # What remarks speak of: places, people, the body, time, the work of the neighbours.
 _KNOWN: Final = frozenset(
@@ -54,9 +54,30 @@ _KNOWN: Final = frozenset(
     okay thx thanks thank you hi hello pls please 3q 自提 自取 代收 代拿 代领 代买 代付 代订
     跑腿 用微信 用手机 做饭 烧饭 吃饭 开饭 买菜 吃药 喝药 送药 喝奶 喂奶 断奶 做菜 烧菜 炒菜
     送菜 打包 拿菜 取菜 领菜 收菜 开门 敲门 下楼 上楼 上班 下班 值班 夜班 白班 加班 睡觉 午休
-    休息 隔离 居家 封控 解封 静默 出门 出院 住院 看病 配药 排队 消毒 手抖 眼花 行动 不便 独居
-    孤老
+    休息 隔离 居家 封控 天 年 月 人多 人手 联系 联系电话 打电话 回电话 发微信 在线 注意安全
+    小伙子 小姑娘 前面 漏报 漏写 漏登 结果 封 封楼 封了 热 冷 耳背 患者 租户 在家 不太会 第一次
+    头一次 安全 防疫 疫情 吃菜 没吃 接送 加急 红码 绿码 黄码 阳性 阴性 密接 确诊 网课 上学
+    上网课 付出 难关 婴儿 狗 猫 台风 洪水 积水 高温 停水 停电 消防栓 电表箱 水表箱 奶箱 信箱
+    报箱 楼栋 同楼 同楼栋 本楼 本单元 一楼 二楼 三楼 四楼 五楼 六楼 解封 静默 出门 出院 住院
+    看病 配药 排队 消毒 手抖 眼花 行动 不便 独居 孤老
     """.split()
+)
+# Parts of speech that make a sentence: verb, preposition, pronoun, particle; and some adverbs.
+_PREDICATES: Final = frozenset("vpry")
+_ADVERBS: Final = frozenset(
+    "不 没 没有 别 刚 刚刚 刚才 才 正 正在 已 已经 太 很 最 真 非常 一直 总是 常常".split()
+)
+# Words of that kind that stand in a bare list as well: and, also, one more, please, thanks.
+_LISTING: Final = frozenset(
+    """
+    和 跟 与 及 以及 还 还有 另外 再 再来 也 都 要 想要 我要 来 来点 加 加上 买 带 订 定 拿
+    给 报 需要 需 求 缺 弄 搞 整 配 团 补 购 我 我家 我们 咱 俺 他 她 它 您 你 这 那
+    各 每 就 只 先 又 麻烦 请 帮 代 替 帮忙
+    """.split()
+)
+_WANTED: Final = (
+    r"(?:要|买|带|订|定|来|需|求|加|补|购|弄|搞|整|缺|配|团)"
+    r"(?:购|点儿?|些|一点儿?|一些|的是|个|上)?\s*"
 )
 # Goods whose names are made of other words.
 NAMED: Final = frozenset(
@@ -87,7 +108,28 @@ def unexplained(piece: str, *, behind_goods: bool = False, before_goods: bool = 
 
 def names_goods(word: str) -> bool:
     """Whether a word has a character of food, medicine or household goods in it."""
-    return any(one in _GOODS for one in word)
+    return word in NAMED or any(one in _GOODS for one in word)
+
+
+def says_something(text: str) -> bool:
+    """Whether a text is a sentence about something, not a bare list of things.
+
+    >>> says_something("家里有婴儿"), says_something("还有大闸蟹")
+    (True, False)
+    """
+    letters = _LETTERS.sub("", text)
+    return any(
+        tag[0] in _PREDICATES and word not in _LISTING
+        for word, tag in _cutter().tag(letters, False)
+    )
+
+
+def is_wanted(text: str, word: str) -> bool:
+    """Whether a verb of wanting stands right before a word, or anywhere before what sounds like
+    goods.
+    """
+    between = "[^,;]*?" if names_goods(word) else ""
+    return bool(re.search(rf"{_WANTED}{between}{re.escape(word)}", text))
 
 
 def is_common_word(word: str) -> bool:

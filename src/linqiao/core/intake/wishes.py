@@ -10,10 +10,8 @@ from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.grouping import Pair, group
 from linqiao.core.intake.quantities import Quantity, amount
-from linqiao.core.intake.speech import names_goods
+from linqiao.core.intake.speech import is_wanted
 from linqiao.core.intake.words import Word
-
-_WANTED = r"(?:要|买|带|订|定|来|需|求|加|补|购)(?:购|点儿?|些|一点儿?|一些|的是)?\s*"
 
 
 class Reader:
@@ -55,7 +53,7 @@ class Reader:
             words = leftovers(clause)
             if not words or _goes_on_complaining(before, clause):
                 continue
-            wanted = any(_is_wanted(clause.text, word) for word in words)
+            wanted = any(is_wanted(clause.text, word) for word in words)
             if self.wish.has_wish or self.is_list or wanted or _looks_like_goods(clause):
                 self.wish.flag("unknown_item")
                 self.wish.has_wish = True
@@ -197,10 +195,20 @@ class Reader:
             return
         for pair in pairs:
             action = self._action(clause, pair)
+            if self._is_said_of(clause, pair):
+                continue
             if pair.goods is None:
                 self._numbers_only(action, pair)
             else:
                 self._goods(action, pair, pair.goods)
+
+    def _is_said_of(self, clause: Clause, pair: Pair) -> bool:
+        """``鸡蛋2板，鸡蛋要新鲜的``: a word on the handling of what is ordered already."""
+        if pair.goods is None or pair.quantities or pair.goods.word is None:
+            return False
+        ordered = {draft.code for draft in self.wish.drafts}
+        rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens])
+        return set(pair.goods.word.codes) <= ordered and bool(lexicon.HANDLING.search(rest))
 
     def _without_old_figures(self, clause: Clause, tokens: list[Token]) -> list[Token]:
         """``2袋改成1袋``: the figure before the change is what stood, the one behind it counts."""
@@ -377,14 +385,6 @@ class Reader:
 def _is_zero(token: Token) -> bool:
     measures = token.quantity.measures if token.quantity else ()
     return bool(measures) and all(value == 0 for value, _ in measures)
-
-
-def _is_wanted(text: str, word: str) -> bool:
-    """Whether a verb of wanting stands right before a word, or anywhere before what sounds like
-    goods.
-    """
-    between = "[^,;]*?" if names_goods(word) else ""
-    return bool(re.search(rf"{_WANTED}{between}{re.escape(word)}", text))
 
 
 def _goes_on_complaining(before: Clause | None, clause: Clause) -> bool:
