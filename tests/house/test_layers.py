@@ -21,7 +21,7 @@ CLOCK = re.compile(
     r"\b(?:datetime|date)\.(?:now|today|utcnow)\(|\btime\.(?:time|monotonic)\(|timezone\.now\("
 )
 CLOCK_MAY_STAND = {"src/linqiao/journal/clock.py"}
-PURE_CORE = {"yaml", "opencc", "rjieba"}
+PURE_CORE = {"yaml", "opencc", "rjieba", "pypinyin"}
 
 
 def config() -> dict[str, object]:

@@ -7,14 +7,15 @@ from pathlib import Path
 from linqiao.core.intake import Context, Message, Reading, Round, read
 from linqiao.folder.context import read_context
 
-DATA = Path(__file__).resolve().parents[2] / "data" / "intake"
+CORPORA = Path(__file__).resolve().parents[2] / "data"
+DATA = CORPORA / "intake"
 HOME = "3-2-501"
 
 
 @cache
-def world() -> tuple[Context, dict[str, Round]]:
-    """Context and rounds, read once."""
-    return read_context(DATA)
+def world(folder: Path = DATA) -> tuple[Context, dict[str, Round]]:
+    """Context and rounds of a corpus, read once."""
+    return read_context(folder)
 
 
 def reading(

@@ -10,7 +10,8 @@ from linqiao.core.intake.numerals import NUMBER, number
 
 _MONEY: Final = r"\d{1,7}(?:\.\d{1,2})?"
 _SAID: Final = (
-    r"一共是?|总共|共计|合计|总计|总价|总额|金额|共|计|已经?(?:付款?|转账?|支付|打款|交)|付款?了?|"
+    r"一共是?|总共|共计|合计|总计|总价|总额|金额|共|计|已经?(?:付款?|转账?|支付|打款|交)|"
+    r"(?<![\u4e00-\u9fff])付款?了?|"
     r"转账?了?|支付了?|实付|微信转?账?|支付宝转?账?|打款|花了"
 )
 _STATED: Final = re.compile(
@@ -37,7 +38,9 @@ class Amounts:
 def _price(units: str) -> re.Pattern[str]:
     """A price per unit: 28元/板, ¥5/斤, 4元一斤, 39元/2斤."""
     unit = rf"(?:\d+\s*)?(?:{units})(?![\u4e00-\u9fff])"
-    return re.compile(rf"(?:[¥￥]\s*{_MONEY}|{_MONEY}\s*(?:元|块钱?))\s*(?:/\s*{unit}|一{unit})")
+    return re.compile(
+        rf"(?:[¥￥]\s*{_MONEY}|{_MONEY}\s*(?:元|块钱?))\s*(?:/\s*{unit}|一{unit})|{_MONEY}/{unit}"
+    )
 
 
 def find_amounts(text: str, units: str) -> Amounts:
@@ -73,7 +76,8 @@ class Count:
 
 
 _COUNT: Final = re.compile(
-    rf"(?:一共是?|总共|共计|合计|总计|(?<![一总])共)\s*[:：]?\s*(?P<n>{NUMBER})\s*(?P<unit>[份件样种个袋箱盒板包瓶斤])"
+    rf"(?:一共是?|总共|共计|合计|总计|"
+    rf"(?<![一总])共)\s*[:：]?\s*(?P<n>{NUMBER})\s*(?P<unit>[份件样种个袋箱盒板包瓶斤])"
 )
 
 

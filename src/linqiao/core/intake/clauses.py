@@ -10,7 +10,7 @@ from linqiao.core.intake import lexicon
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.quantities import Quantity, find_quantities
 from linqiao.core.intake.speech import is_wanted, names_goods, says_something, unexplained
-from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words
+from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words, sounds_like_longer
 
 DONE: Final = "\x01"
 SPOKEN_LEAST: Final = 3  # Chinese characters of a piece that may be a sentence
@@ -24,7 +24,7 @@ _ACTIONS: Final = re.compile(
 _RECEIVED: Final = re.compile(r"收到|领到|拿到|取到|送到了|已取|已领|到货")
 _HAD: Final = re.compile(r"(?:还有|已有|有了|家里有|家中有|有的是|够了|够吃)[了呢的,，。;；\s]*$")
 _PAST: Final = re.compile(
-    r"上次|上回|上一?[批轮]|昨天|前天|昨晚|早上|刚才|收到|发来|送来|拿到|领到|到手"
+    r"才吃|吃了|上次|上回|上一?[批轮]|昨天|前天|昨晚|早上|刚才|收到|发来|送来|拿到|领到|到手"
 )
 _LABEL: Final = re.compile(r"[a-z]|\d{1,2}号?|[一二三四五六七八九十]号")
 _LABELLED: Final = re.compile(r"^(?:套餐|套|餐|包|款|类|组|种|样|项|号)")
@@ -153,6 +153,10 @@ def _kind(clause: Clause) -> str:
         return "question"
     if lexicon.COMPLAINT.search(text) and not clause.has("cancel"):
         return "doubt" if _orders_before_complaining(clause) else "complaint"
+    if clause.has("quantity") and not clause.has("goods") and _PAST.search(text):
+        return "had"
+    if clause.has("quantity") and _PAST.search(text) and _RECEIVED.search(text):
+        return "had"
     if not clause.has("quantity") and (
         _RECEIVED.search(text) or (clause.has("goods") and _HAD.search(text))
     ):
@@ -194,36 +198,61 @@ def _counts_nothing(clause: Clause) -> bool:
 
 def _polite(text: str) -> bool:
     """``可以吗`` after a wish asks for leave, not for news."""
-    return not re.search(r"多少|几|什么|怎么|有没有|是不是|还有没|还是|哪|为啥|为什么|多久", text)
+    return not re.search(
+        r"谁|够|会不会|这个|那个|是.{0,9}吗|多少|几|什么|怎么|有没有|是不是|还有没|还是|哪|为啥|"
+        r"为什么|多久",
+        text,
+    )
 
 
 def _misspelt(context: Context, words: Vocabulary, clause: Clause) -> None:
-    """A word that nothing explains and that is one character away from exactly one item is
-    that item.
+    """A word that nothing explains and that is one character away from exactly one item is that
+    item: beside a quantity, or in a clause that names no goods.
     """
     if clause.has("goods"):
         _widen(context, words, clause)
-        return
     rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens])
+    edges = {t.start for t in clause.tokens if t.kind == "quantity"}
+    edges |= {t.end for t in clause.tokens if t.kind == "quantity"}
+    is_bare = not clause.has("goods")
     for match in re.finditer(r"[\u4e00-\u9fff]{2,8}", rest):
+        beside = {match.start(), match.end()} & edges
+        if not (beside or is_bare) or not (unexplained(match[0]) or (is_bare and edges)):
+            continue
         codes = near_words(context, words, match[0])
-        if len(codes) == 1 and (clause.has("quantity") or unexplained(match[0])):
+        if len(codes) == 1:
             clause.tokens.append(Token("goods", *match.span(), word=Word(*match.span(), codes)))
-            clause.tokens.sort(key=lambda token: token.start)
-            return
+            is_bare = False
+    clause.tokens.sort(key=lambda token: token.start)
 
 
 def _widen(context: Context, words: Vocabulary, clause: Clause) -> None:
-    """``五花内``: an alias with one strange character behind it is a longer name misspelt."""
+    """``五花内``, ``霍香正气水``: an alias with strange characters beside it is a longer name
+    misspelt.
+    """
     starts = {token.start for token in clause.tokens}
     for token in clause.tokens:
-        if token.kind != "goods" or token.end in starts or token.word is None:
+        if token.kind != "goods" or token.word is None:
             continue
-        wider = clause.text[token.start : token.end + 1]
-        if wider[-1:] >= "\u4e00" and unexplained(wider[-1:], behind_goods=True):
-            codes = near_words(context, words, wider)
-            if codes and codes == token.word.codes:
-                token.end += 1
+        behind = clause.text[token.end : token.end + 1]
+        if token.end not in starts and sounds_like_longer(context, words, clause.text, token.word):
+            codes = tuple(dict.fromkeys((*token.word.codes,)))
+            token.word = Word(token.start, token.end, codes, "ambiguous_item")
+        if token.end not in starts and unexplained(behind, behind_goods=True):
+            _take_in(context, words, clause, token, start=token.start, end=token.end + 1)
+        before = re.search(r"[\u4e00-\u9fff]{1,4}$", clause.text[: token.start])
+        if before and unexplained(before[0], before_goods=True):
+            _take_in(context, words, clause, token, start=before.start(), end=token.end)
+
+
+def _take_in(
+    context: Context, words: Vocabulary, clause: Clause, token: Token, *, start: int, end: int
+) -> None:
+    if any(start < one.end and one.start < end for one in clause.tokens if one is not token):
+        return
+    codes = near_words(context, words, clause.text[start:end], longer=True)
+    if codes and token.word is not None and codes == token.word.codes:
+        token.start, token.end = start, end
 
 
 def leftovers(clause: Clause) -> list[str]:

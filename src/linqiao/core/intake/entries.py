@@ -3,31 +3,27 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
 
 from linqiao.core.intake import lexicon
-from linqiao.core.intake.address import Address, find_addresses, find_partial
 from linqiao.core.intake.amounts import Count, find_amounts, find_counts
 from linqiao.core.intake.clauses import DONE, Clause, blank, read_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
-from linqiao.core.intake.normalise import fold, normalise
+from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.speech import NAMED, is_common_word, names_goods, unexplained
 from linqiao.core.intake.types import Line
+from linqiao.core.intake.whose import Whose
 from linqiao.core.intake.wishes import Reader
-from linqiao.core.intake.words import Vocabulary
+from linqiao.core.intake.words import Vocabulary, find_words
 
 STRUCTURED = ("jielong", "form", "sheet_row", "phone_note")
+_REFUSED: Final = re.compile(
+    r"(?<=[^\s,，。;；\x01])[ \t]?不要(?P<what>[\u4e00-\u9fff]{1,6})(?<!了)(?=$|[\s,，。;；!\x01])"
+)
+_COUNTED: Final = re.compile(r"^[ \t]*[\d一二两三四五六七八九十半]")
 LISTS = ("jielong", "form", "sheet_row")
-
-
-@dataclass(frozen=True)
-class Whose:
-    """The household of an entry, or why it is not certain; spans of the text that say so."""
-
-    household: str | None
-    flags: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
-    contact: str | None = None
 
 
 @dataclass(frozen=True)
@@ -39,116 +35,6 @@ class Read:
     flags: tuple[str, ...]
     is_amendment: bool
     has_wish: bool
-
-
-def nickname_household(context: Context, sender: str | None) -> Address | None:
-    """The address that a nickname carries; a partial one has no household."""
-    if not sender:
-        return None
-    text = normalise(sender).text
-    found = find_addresses(context, text)
-    if found:
-        return found[0]
-    partial = find_partial(text)
-    return Address(*partial, (), "ambiguous_address") if partial else None
-
-
-def whose_entry(
-    context: Context, text: str, channel: str, nickname: Address | None, address: Address | None
-) -> Whose:
-    """Whose an entry is: the address in the text, else the nickname's,
-    else a full name that one household has.
-    """
-    names = _full_names(context, text, address)
-    spans = [(address.start, address.end)] if address else []
-    spans += [span for _, span in names]
-    if address is not None:
-        return _by_address(
-            context, text, channel, address, nickname=nickname, names=names, spans=spans
-        )
-    if (
-        channel != "jielong"
-        and nickname is not None
-        and nickname.household
-        and find_partial(text) is None
-    ):
-        return Whose(nickname.household, (), tuple(spans))
-    homes = {home for name, _ in names for home in context.names[name]}
-    partial = find_partial(text)
-    if names and len(homes) == 1:
-        return Whose(homes.pop(), (), tuple(spans) + ((partial,) if partial else ()))
-    if partial or (nickname is not None and nickname.flag):
-        return Whose(
-            None,
-            ("ambiguous_address", "missing_address"),
-            tuple(spans) + ((partial,) if partial else ()),
-        )
-    return Whose(
-        None,
-        ("ambiguous_address", "missing_address") if homes else ("missing_address",),
-        tuple(spans),
-    )
-
-
-def _by_address(
-    context: Context,
-    text: str,
-    channel: str,
-    address: Address,
-    *,
-    nickname: Address | None,
-    names: list[tuple[str, tuple[int, int]]],
-    spans: list[tuple[int, int]],
-) -> Whose:
-    household, flags = address.household, [address.flag] if address.flag else []
-    homes = {home for name, _ in names for home in context.names[name]}
-    if household is None and len(set(address.households) & homes) == 1:
-        household, flags = next(iter(set(address.households) & homes)), []
-    elif (
-        household is not None
-        and names
-        and not any(household in context.names[name] for name, _ in names)
-    ):
-        flags.append("address_conflict")
-    stranger = nickname is not None and nickname.household not in (None, household)
-    if channel == "chat" and household and stranger and not _is_proxy(text, address):
-        flags.append("address_conflict")
-    return Whose(household, tuple(flags), tuple(spans))
-
-
-def _is_proxy(text: str, address: Address) -> bool:
-    before = lexicon.PROXY_NOT.sub("", text[: address.start])
-    around = text[address.end : address.end + 12]
-    return bool(lexicon.PROXY.search(before)) or bool(
-        re.search(r"[帮代替给](?!我)", lexicon.PROXY_NOT.sub("", around))
-    )
-
-
-def _full_names(
-    context: Context, text: str, address: Address | None
-) -> list[tuple[str, tuple[int, int]]]:
-    """Residents' full names that stand as words of their own: behind the address, at an edge,
-    before goods.
-    """
-    found = []
-    for match in re.finditer(r"[\u4e00-\u9fff]{2,}", text):
-        run, start = match[0], match.start()
-        if address is not None and address.start <= start < address.end:
-            continue
-        for size in (4, 3, 2):
-            name = run[:size]
-            if (
-                len(name) == size
-                and name in context.names
-                and (
-                    len(run) == size
-                    or size > 2
-                    or (address is not None and start - address.end <= 1)
-                )
-            ):
-                found.append((name, (start, start + size)))
-                break
-    return found
 
 
 def read_entry(
@@ -173,6 +59,7 @@ def read_entry(
     extra: list[str] = ["ambiguous_quantity"] if money.worth else []
     masked = blank(masked, list(money.worth))
     masked, noted = _brackets(context, words, masked)
+    masked = _without_refusals(context, words, masked)
     for passed in (lexicon.NEGATED, lexicon.FIXED):
         masked = passed.sub(lambda m: DONE * len(m[0]), masked)
     extra += noted
@@ -192,6 +79,16 @@ def read_entry(
     return Read(
         whose, lines, tuple(dict.fromkeys(flags)), wish.is_amendment, wish.has_wish or bool(extra)
     )
+
+
+def _without_refusals(context: Context, words: Vocabulary, text: str) -> str:
+    """``不要香菜``, ``不要鱼鳞``: what is not for sale is refused, and nothing is taken off."""
+
+    def passed(match: re.Match[str]) -> str:
+        is_goods = find_words(context, words, match["what"])
+        return match[0] if is_goods else DONE * len(match[0])
+
+    return _REFUSED.sub(passed, text)
 
 
 def _wish(
@@ -216,18 +113,23 @@ def _wish(
     if counts:
         wish = read_part(blank(text, [(one.start, one.end) for one in counts]))
         if wish.drafts and all(draft.quantity is not None for draft in wish.drafts):
-            if not all(_adds_up(wish, one) for one in counts):
+            if not all(_adds_up(wish, one, standing) for one in counts):
                 wish.flag("ambiguous_quantity")
             return wish
     return read_part(text)
 
 
-def _adds_up(wish: Wish, count: Count) -> bool:
-    """Whether a stated number of things is what the lines come to (``共3份``, ``共两样``)."""
+def _adds_up(wish: Wish, count: Count, standing: Mapping[str, int]) -> bool:
+    """Whether a stated number of things is what the lines come to (``共3份``, ``共两样``),
+    alone or with what stands.
+    """
     kept = [draft for draft in wish.drafts if draft.action != "cancel"]
     if count.unit in "样种":
         return count.number == len(kept)
-    return count.number == sum(draft.quantity or 0 for draft in kept)
+    total = sum(draft.quantity or 0 for draft in kept)
+    added = [draft for draft in kept if draft.action == "add"]
+    stood = sum(standing.get(draft.code, 0) for draft in added)
+    return count.number in (total, total + Fraction(stood, MILLI))
 
 
 def _is_talk(clauses: list[Clause], channel: str) -> bool:
@@ -236,6 +138,10 @@ def _is_talk(clauses: list[Clause], channel: str) -> bool:
         return False
     if any(
         clause.has(kind) for clause in clauses for kind in ("quantity", "cancel", "set", "each")
+    ):
+        return False
+    if any(
+        _COUNTED.search(c.text[t.end :]) for c in clauses for t in c.tokens if t.kind == "goods"
     ):
         return False
     spoken = "".join(
@@ -253,8 +159,6 @@ def _names_goods(context: Context, words: Vocabulary, text: str) -> bool:
 
 
 def _whole(standing: Mapping[str, int]) -> Wish:
-    from fractions import Fraction
-
     flags = [] if standing else ["conflicting_amendment"]
     return Wish(
         [Draft(WHOLE_ORDER, Fraction(0), "cancel")], flags, is_amendment=True, has_wish=True
@@ -334,7 +238,6 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
 
 def _is_foreign_spec(context: Context, words: Vocabulary, before: str, inner: str) -> bool:
     from linqiao.core.intake.quantities import convert, find_quantities
-    from linqiao.core.intake.words import find_words
 
     if not re.search(r"装|的|规格|/|每|一[袋盒箱板瓶包桶]", inner):
         return False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from linqiao.core.intake.clauses import Token
+from linqiao.core.intake.clauses import Clause, Token
 
 LONE: Final = 10
 
@@ -79,3 +79,33 @@ def _shape(pairs: tuple[Pair, ...]) -> tuple[tuple[int, ...], ...]:
         (pair.goods.start if pair.goods else -1, *(quantity.start for quantity in pair.quantities))
         for pair in pairs
     )
+
+
+def one_name(clause: Clause, tokens: list[Token]) -> list[Token]:
+    """``A素菜组合``: a label and the name of the same item side by side are one."""
+    kept: list[Token] = []
+    for token in tokens:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.word is not None
+            and token.word is not None
+            and last.word.codes == token.word.codes
+            and not clause.text[last.end : token.start].strip(" .:、-()")
+        ):
+            kept.pop()
+        kept.append(token)
+    return kept
+
+
+def is_zero(token: Token) -> bool:
+    """Whether a quantity says nothing is wanted (ruling 16)."""
+    measures = token.quantity.measures if token.quantity else ()
+    return bool(measures) and all(value == 0 for value, _ in measures)
+
+
+def is_empty_field(clause: Clause, pair: Pair) -> bool:
+    """``C水果组合：`` with nothing behind it: a field that was left empty is no wish."""
+    if pair.goods is None or pair.quantities:
+        return False
+    return clause.text[pair.goods.end :].strip() == ":"

@@ -14,10 +14,14 @@ from linqiao.core.intake.types import Item
 
 # Numbers that count people, hours or times, never goods.
 _NOT_GOODS: Final = (
-    rf"{NUMBER}\s*(?:个|位|名|口|只)?\s*(?:之家|人|老人|孩子|小孩|娃|宝宝|小时|钟头|月大|月|星期|礼拜|"
-    rf"电话|问题|事情|地方|点钟?(?!儿)|分钟|岁|层|次|回|楼|遍|天|"
-    rf"年|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|"
-    rf"第\s*{NUMBER}\s*[次个名回]?|[一二三四五六七八九]?十多(?:岁|了)?|{NUMBER}\s*(?:℃|度)|周[一二三四五六日]"
+    rf"(?:宝宝|孩子|小孩|娃|体重|身高)\s*{NUMBER}\s*(?:公斤|斤|kg|厘米|cm)|{NUMBER}\s*(?:个|位|名|"
+    rf"口|只)?\s*(?:之家|人|老人|孩子|小孩|娃|(?<![\t])宝宝|小时|钟头|月大|月|星期|礼拜|"
+    rf"电话|问题|事情|地方|点钟?(?!儿)|分钟|岁半?|层|次|回|楼|遍|天|"
+    rf"年|日(?!用)|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|"
+    rf"\d{{1,2}}:\d{{2}}|\d{{1,2}}-\d{{1,2}}\s*(?:那边|门口|旁|楼下|门卫|大门|岗)|"
+    rf"[一每]天{NUMBER}\s*[袋个盒瓶份包片粒斤]|"
+    rf"第\s*{NUMBER}\s*[次个名回]?|[一二三四五六七八九]?十多(?:岁|了)?|{NUMBER}\s*(?:℃|度)|"
+    rf"周[一二三四五六日]"
 )
 
 
@@ -40,7 +44,7 @@ def _pattern(units: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<skip>\s*(?:{_NOT_GOODS}))|"
         rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|"
-        rf"[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z]))|"
+        rf"[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z])|[▇■□█]+\s*(?:{units})?)|"
         rf"(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤)\s*(?P<liang>{CHINESE}|\d)\s*两|"
         rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-wyz]){half}"
         rf"(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses
-from linqiao.core.intake.clauses import read_clauses
+from linqiao.core.intake.clauses import DONE, read_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import WHOLE_ORDER
 from linqiao.core.intake.entries import (
     Read,
-    nickname_household,
     read_entry,
-    whose_entry,
     with_flags,
 )
 from linqiao.core.intake.kinds import kinds_of
@@ -27,11 +25,14 @@ from linqiao.core.intake.structure import (
     loose_blocks,
     row_blocks,
     row_by_columns,
+    without_quotes,
 )
 from linqiao.core.intake.types import Entry, Line, Message, Reading, Round
+from linqiao.core.intake.whose import nickname_household, whose_entry
 from linqiao.core.intake.words import Vocabulary, vocabulary
 
 TEXT_LENGTH_MAX = 1_000_000
+_LINE_NUMBER = re.compile(r"^[ \t]*\d{1,2}[、.)](?!\d)", re.M)
 Standing = Mapping[str, Mapping[str, int]]
 Posted = Collection[tuple[str, frozenset[Line]]]
 
@@ -59,7 +60,7 @@ def read(
         )
     normal = normalise(message.text)
     job = Job(context, vocabulary(context, round_), message, standing)
-    found = job.entries(normal.text)
+    found = job.entries(without_quotes(normal.text))
     found = _among_each_other(context, found, message.channel, standing, posted)
     if message.at > round_.closes:
         found = [Found(one.block, with_flags(one.read, "late")) for one in found]
@@ -113,6 +114,7 @@ class Job:
 
     def _block(self, text: str, block: Block, before: list[Found]) -> list[Found]:
         body = text[block.content : block.end]
+        body = _LINE_NUMBER.sub(lambda match: DONE * len(match[0]), body)
         if self.columns.goods:
             body = row_by_columns(self.columns, body)
         nickname = nickname_household(self.context, self.message.sender)
@@ -233,8 +235,9 @@ class Job:
         alone = self._single(
             rest, block, nickname, next(iter(find_addresses(self.context, rest)), None)
         )
-        if alone and alone[0].read.lines:
-            return Found(block, with_flags(alone[0].read, "ambiguous_item"))
+        more = alone[0].read if alone and alone[0].read.lines else None
+        if more and not (before and lexicon.MORE.search(rest) and _only_adds(more)):
+            return Found(block, with_flags(more, "ambiguous_item"))
         whose = whose_entry(
             self.context, body, self.message.channel, nickname, addresses[0] if addresses else None
         )
@@ -242,9 +245,18 @@ class Job:
             return Found(block, Read(whose, (), (*whose.flags, "ambiguous_item"), False, True))
         last = before[-1].read
         flags = tuple(flag for flag in last.flags if flag not in ("missing_address", "duplicate"))
-        return Found(
-            block, Read(whose, last.lines, (*whose.flags, *flags), last.is_amendment, True)
+        lines = last.lines + tuple(
+            replace(line, action="order") for line in (more.lines if more else ())
         )
+        return Found(block, Read(whose, lines, (*whose.flags, *flags), last.is_amendment, True))
+
+
+def _only_adds(read_: Read) -> bool:
+    """Whether an entry only adds lines, and nothing but having nothing standing is held against
+    it.
+    """
+    certain = not set(read_.flags) - {"conflicting_amendment"}
+    return certain and all(line.action in ("add", "order") for line in read_.lines)
 
 
 def _speaks_for(body: str, following: list[Address]) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import find_addresses
 from linqiao.core.intake.context import Context
+from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.numerals import CHINESE
 
 _NUMBERED: Final = re.compile(
@@ -16,9 +17,41 @@ _NUMBERED: Final = re.compile(
     rf"{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）]|\d{{1,3}}/(?=[ \t])|\d{{1,3}}(?=[ \t]|"
     rf"$))[ \t]*"
 )
+# The beginning of an address, also of one that a scan or a shaky hand has spoilt: l-1-2O1.
+_PLACE_START: Final = re.compile(
+    rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)|\s*[\dlio▇■?]{{1,3}}-[\dlio▇■?]"
+)
 NUMBERS_APART: Final = 6
+_TAG: Final = re.compile(r"^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*")  # （电话）, 【微信】
+_TOTAL_ROW: Final = re.compile(r"\s*(?:合计|总计|小计|共计|总数|汇总)\s*(?:[\t|,:]|$)")
 _HEADER_WORD: Final = re.compile(
     r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址"
+)
+
+
+_QUOTE: Final = re.compile(
+    r"「[^「」]*」(?=[ \t]*(?:\n|[^\s]))|"
+    r"^[「“\"][^\n]{1,30}[:：][^\n]*\n(?=[ \t]*[-—=_ ]{5,}[ \t]*$)|"
+    r"^[ \t]*(?:- ?){5,}[ \t]*$",
+    re.M,
+)
+
+
+def without_quotes(text: str) -> str:
+    """The text at the same length without what its writer quotes of others, and the rule below."""
+    return _QUOTE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+NAME_LABELS: Final = (
+    "姓名",
+    "联系人",
+    "称呼",
+    "户主",
+    "住户",
+    "订购人",
+    "下单人",
+    "申请人",
+    "收货人",
 )
 
 
@@ -50,10 +83,13 @@ def text_lines(context: Context, text: str) -> list[TextLine]:
     for index, line in enumerate(text.split("\n")):
         number = _number_length(context, line)
         value = re.match(r"\s*(\d{1,3})\s*$", line[:number])
+        dated = re.match(r"\s*(\d{1,2})\.(?=\d{1,2}(?:\D|$))", line) if number else None
+        if dated and int(dated[1]) != last + 1 and not find_addresses(context, line[number:][:12]):
+            number = 0  # 7.15 is a date
         if value and not last < int(value[1]) <= last + NUMBERS_APART:
             number = 0  # a number with nothing but a space behind it must follow the one before
-        elif value:
-            last = int(value[1])
+        elif counted := re.match(r"\D{0,4}(\d{1,3})", line[:number]):
+            last = int(counted[1])
         lines.append(TextLine(index, start, start + len(line), start + number, number > 0))
         start += len(line) + 1
     return lines
@@ -104,6 +140,7 @@ def chain_blocks(context: Context, text: str) -> list[Block]:
 
 
 def _starts_with_address(context: Context, body: str) -> bool:
+    body = _TAG.sub("", body)
     found = find_addresses(context, body[:40])
     return bool(found) and not re.sub(r"[帮代替给\s,，。:：我还有]", "", body[: found[0].start])
 
@@ -115,9 +152,9 @@ def row_blocks(context: Context, text: str) -> tuple[list[Block], str]:
     blocks = []
     for line in lines:
         body = text[line.start : line.end]
-        if not body.strip() or (
-            _HEADER_WORD.search(body) and not find_addresses(context, body) and _is_header(body)
-        ):
+        if not body.strip() or _TOTAL_ROW.match(body):
+            continue
+        if _HEADER_WORD.search(body) and not find_addresses(context, body) and _is_header(body):
             continue
         for place in range(line.start, line.end):
             if kept[place] in "|" or (kept[place] == "," and "\t" not in body):
@@ -149,6 +186,7 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
     kept = list(text)
     first: int | None = None
     parts: dict[str, str] = {}
+    amount: tuple[int, int] | None = None
     for line in text_lines(context, text):
         body = text[line.start : line.end]
         label = lexicon.FORM_LABEL.match(body)
@@ -159,6 +197,11 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
         first = line.index if first is None else first
         name = label["label"]
         value = body[label.end() :].strip()
+        if name == "单位" and amount and fold(value) in context.units:
+            start, end = amount
+            kept[start - len(value) : end] = [*kept[start:end], *value]
+            value = ""
+        amount = (line.end - len(value), line.end) if value.isdigit() and "数" in name else amount
         part = (
             "b"
             if name.startswith(("楼栋", "楼号", "栋", "楼"))
@@ -174,7 +217,12 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
             parts[part] = value.rstrip("号楼栋幢单元室房")
             kept[line.start : line.end] = "\x01" * len(body)
         elif (
-            name in ("备注", "要求") or name.startswith("是否") or (name in ("单位",) and not value)
+            (
+                name in ("备注", "要求", "年龄", "性别", "日期", "时间", "规格")
+                and not context.word_pattern.search(value)
+            )
+            or name.startswith("是否")
+            or (name in ("单位",) and not value)
         ):
             kept[line.start : line.end] = "\x01" * len(body)
         else:
@@ -187,7 +235,7 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
 
 def _is_strangers_name(context: Context, label: str, value: str) -> bool:
     """A name that the register does not know explains itself where the form asks for one."""
-    asked = label in ("姓名", "联系人", "称呼", "户主", "住户")
+    asked = label in NAME_LABELS
     return asked and value not in context.names and not find_addresses(context, value)
 
 
@@ -216,7 +264,7 @@ def header_columns(context: Context, text: str) -> Columns:
         plain = {p: c.strip() for p, c in enumerate(cells) if re.fullmatch(r"\s*[a-z]\s*", c)}
         if (
             not find_addresses(context, line)
-            and not re.search(r"\d", line)
+            and not re.search(r"\d", context.word_pattern.sub("", line))
             and len(labels | plain) >= 2
         ):
             return Columns(labels | plain)
@@ -271,10 +319,9 @@ def _begins(context: Context, body: str, *, by_line: bool) -> bool:
         return True
     if not by_line:
         return False
+    body = _TAG.sub("", body)
     head = body.lstrip()[:4]
     named = any(head[:size] in context.names for size in (4, 3, 2)) or bool(
         lexicon.CONTACT.match(body.lstrip())
     )
-    return named or bool(
-        re.match(rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)", body)
-    )
+    return named or bool(_PLACE_START.match(body))

@@ -11,9 +11,9 @@ from typing import Any
 
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import WHOLE_ORDER
-from linqiao.core.intake.entries import nickname_household
 from linqiao.core.intake.reader import read
 from linqiao.core.intake.types import Entry, Line, Message, Round
+from linqiao.core.intake.whose import nickname_household
 
 Shape = frozenset[tuple[str, int]]
 

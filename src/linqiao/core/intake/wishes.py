@@ -8,7 +8,7 @@ from linqiao.core.intake import lexicon
 from linqiao.core.intake.clauses import Clause, Token, blank, is_bare_cancel, leftovers
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
-from linqiao.core.intake.grouping import Pair, group
+from linqiao.core.intake.grouping import Pair, group, is_empty_field, is_zero, one_name
 from linqiao.core.intake.quantities import Quantity, amount
 from linqiao.core.intake.speech import is_wanted
 from linqiao.core.intake.words import Word
@@ -41,6 +41,8 @@ class Reader:
             elif clause.kind == "doubt":
                 self._doubt(clause)
         self._unknown(clauses)
+        if self.wish.has_wish and any(lexicon.DELIVERED.search(one.text) for one in clauses):
+            self.wish.flag("ambiguous_item")
         if any(one.quantity is None and one.action != "cancel" for one in self.wish.drafts):
             self.wish.flag("ambiguous_quantity")
         return self.wish
@@ -185,7 +187,7 @@ class Reader:
     def _ordinary(self, clause: Clause, tokens: list[Token]) -> None:
         self.wish.has_wish = True
         tokens = self._without_old_figures(clause, tokens)
-        pairs, certain = group(tokens)
+        pairs, certain = group(one_name(clause, tokens))
         if all(pair.goods is None for pair in pairs) and len(pairs) > 1:
             pairs = [Pair(None, tuple(quantity for pair in pairs for quantity in pair.quantities))]
         if not certain:
@@ -195,7 +197,7 @@ class Reader:
             return
         for pair in pairs:
             action = self._action(clause, pair)
-            if self._is_said_of(clause, pair):
+            if self._is_said_of(clause, pair) or is_empty_field(clause, pair):
                 continue
             if pair.goods is None:
                 self._numbers_only(action, pair)
@@ -259,7 +261,7 @@ class Reader:
         if action == "cancel":
             self._cancel(code)
             return
-        if pair.quantities and all(_is_zero(token) for token in pair.quantities):
+        if pair.quantities and all(is_zero(token) for token in pair.quantities):
             return  # a field with quantity 0 is no wish (ruling 16)
         quantity = self._amount(code, list(pair.quantities)) if pair.quantities else None
         draft = Draft(code, quantity, "order")
@@ -380,11 +382,6 @@ class Reader:
         if value is not None and (value * MILLI % item.step_milli or value <= 0):
             self.wish.flag("ambiguous_quantity")
         return value
-
-
-def _is_zero(token: Token) -> bool:
-    measures = token.quantity.measures if token.quantity else ()
-    return bool(measures) and all(value == 0 for value, _ in measures)
 
 
 def _goes_on_complaining(before: Clause | None, clause: Clause) -> bool:

@@ -9,6 +9,8 @@ from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.types import Round
 
+MEDICINE = "药品"
+
 
 @dataclass(frozen=True)
 class Word:
@@ -99,6 +101,10 @@ def _label_of(words: Vocabulary, text: str) -> str:
 
 def _named(context: Context, words: Vocabulary, start: int, end: int, word: str) -> Word:
     codes = context.words[word]
+    if len(codes) > 1 and any(context.items[code].category == MEDICINE for code in codes):
+        # strength and form are told apart by the whole catalogue (ruling 25)
+        kept = tuple(code for code in codes if code in words.items) or codes[:1]
+        return Word(start, end, kept, "ambiguous_item")
     inside = tuple(code for code in codes if code in words.items)
     exact = tuple(code for code in inside if _is_own(context, code, word))
     if len(inside) == 1 or (
@@ -126,16 +132,19 @@ def _emoji(context: Context, words: Vocabulary, text: str) -> list[Word]:
     return found
 
 
-def near_words(context: Context, words: Vocabulary, text: str) -> tuple[str, ...]:
+def near_words(
+    context: Context, words: Vocabulary, text: str, *, longer: bool = False
+) -> tuple[str, ...]:
     """Items of the round that a misspelling of one character may mean (ruling 20); one is certain.
 
-    Only words of at least three characters, near nothing else in the catalogue.
+    Only words of at least three characters, near nothing else in the catalogue; ``longer`` leaves
+    out the words that the text is one character longer than.
     """
     size = len(text)
     if size < 2:
         return ()
     found: dict[str, None] = {}
-    for length in (size - 1, size, size + 1):
+    for length in (size, size + 1) if longer else (size - 1, size, size + 1):
         for word in context.lengths.get(length, ()):
             if len(word) >= 3 and _one_apart(text, word):
                 found.update(dict.fromkeys(context.words[word]))
@@ -144,6 +153,28 @@ def near_words(context: Context, words: Vocabulary, text: str) -> tuple[str, ...
             found.update(dict.fromkeys(context.words[word]))
     codes = tuple(found)
     return codes if all(code in words.items for code in codes) else (*codes, "")
+
+
+def sounds_like_longer(context: Context, words: Vocabulary, text: str, word: Word) -> bool:
+    """``鸡翅跟``: whether goods with the next character sound like other goods of the round."""
+    size = word.end - word.start + 1
+    said = text[word.start : word.start + size]
+    for other in context.lengths.get(size, ()) if len(said) == size else ():
+        if other[:-1] == said[:-1] and other != said and _sounds_alike(other[-1], said[-1]):
+            codes = context.words[other]
+            if any(code in words.items and code not in word.codes for code in codes):
+                return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _sounds_alike(one: str, other: str) -> bool:
+    from pypinyin import Style, pinyin  # a large table, needed for a few characters only
+
+    first, second = (
+        set(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) for character in (one, other)
+    )
+    return bool(first & second)
 
 
 def _one_apart(left: str, right: str) -> bool:

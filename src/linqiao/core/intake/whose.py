@@ -1,0 +1,163 @@
+"""Whose an entry is: an address in the text, the nickname's, or a full name of one household."""
+
+import re
+from dataclasses import dataclass
+
+from linqiao.core.intake import lexicon
+from linqiao.core.intake.address import Address, find_addresses, find_partial
+from linqiao.core.intake.context import Context
+from linqiao.core.intake.normalise import normalise
+from linqiao.core.intake.numerals import CHINESE, number
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The household of an entry, or why it is not certain; spans of the text that say so."""
+
+    household: str | None
+    flags: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    contact: str | None = None
+
+
+def nickname_household(context: Context, sender: str | None) -> Address | None:
+    """The address that a nickname carries; a partial one has no household."""
+    if not sender:
+        return None
+    text = normalise(sender).text
+    found = find_addresses(context, text)
+    if found:
+        return found[0]
+    partial = find_partial(text)
+    return Address(*partial, (), "ambiguous_address") if partial else None
+
+
+def whose_entry(
+    context: Context, text: str, channel: str, nickname: Address | None, address: Address | None
+) -> Whose:
+    """Whose an entry is: the address in the text, else the nickname's,
+    else a full name that one household has.
+    """
+    names = _full_names(context, text, address)
+    spans = [(address.start, address.end)] if address else []
+    spans += [span for _, span in names]
+    if address is not None:
+        return _by_address(
+            context, text, channel, address, nickname=nickname, names=names, spans=spans
+        )
+    if (
+        channel != "jielong"
+        and nickname is not None
+        and nickname.household
+        and find_partial(text) is None
+    ):
+        return Whose(nickname.household, (), tuple(spans))
+    homes = {home for name, _ in names for home in context.names[name]}
+    partial = find_partial(text)
+    fitting, place = _fitting(context, text, names)
+    if place is not None:
+        spans.append(place)
+        if len(fitting) == 1:
+            return Whose(fitting.pop(), (), tuple(spans))
+    elif partial is None and len(homes) == 1:
+        return Whose(homes.pop(), (), tuple(spans))
+    if partial or (nickname is not None and nickname.flag):
+        return Whose(
+            None,
+            ("ambiguous_address", "missing_address"),
+            tuple(spans) + ((partial,) if partial else ()),
+        )
+    return Whose(
+        None,
+        ("ambiguous_address", "missing_address") if homes else ("missing_address",),
+        tuple(spans),
+    )
+
+
+def _by_address(
+    context: Context,
+    text: str,
+    channel: str,
+    address: Address,
+    *,
+    nickname: Address | None,
+    names: list[tuple[str, tuple[int, int]]],
+    spans: list[tuple[int, int]],
+) -> Whose:
+    household, flags = address.household, [address.flag] if address.flag else []
+    homes = {home for name, _ in names for home in context.names[name]}
+    if household is None and len(set(address.households) & homes) == 1:
+        household, flags = next(iter(set(address.households) & homes)), []
+    elif (
+        household is not None
+        and names
+        and not any(household in context.names[name] for name, _ in names)
+    ):
+        flags.append("address_conflict")
+    stranger = nickname is not None and nickname.household not in (None, household)
+    if channel == "chat" and household and stranger and not _is_proxy(text, address):
+        flags.append("address_conflict")
+    return Whose(household, tuple(flags), tuple(spans))
+
+
+def _is_proxy(text: str, address: Address) -> bool:
+    before = lexicon.PROXY_NOT.sub("", text[: address.start])
+    around = text[address.end : address.end + 12]
+    return bool(lexicon.PROXY.search(before)) or bool(
+        re.search(r"[帮代替给](?!我)", lexicon.PROXY_NOT.sub("", around))
+    )
+
+
+def _full_names(
+    context: Context, text: str, address: Address | None
+) -> list[tuple[str, tuple[int, int]]]:
+    """Residents' full names that stand as words of their own: behind the address, at an edge,
+    before goods.
+    """
+    found = []
+    for match in re.finditer(r"[\u4e00-\u9fff]{2,}", text):
+        run, start = match[0], match.start()
+        if address is not None and address.start <= start < address.end:
+            continue
+        for size in (4, 3, 2):
+            name = run[:size]
+            if (
+                len(name) == size
+                and name in context.names
+                and (
+                    len(run) == size
+                    or size > 2
+                    or (address is not None and start - address.end <= 1)
+                )
+            ):
+                found.append((name, (start, start + size)))
+                break
+    return found
+
+
+def _fitting(
+    context: Context, text: str, names: list[tuple[str, tuple[int, int]]]
+) -> tuple[set[str], tuple[int, int] | None]:
+    """Households of a name that lie where a partial address before it says (ruling 19):
+    ``2-1王芳``, ``B座陈浩``, ``2号楼老王`` with a full name; and the span of that partial address.
+    """
+    aliases = "|".join(sorted(map(re.escape, context.building_names), key=len, reverse=True))
+    place = re.compile(
+        rf"(?:(?P<alias>{aliases or '(?!)'})|(?P<b>\d{{1,3}}|{CHINESE}{{1,3}})(?:号楼|号院|栋|幢|"
+        rf"座|#|楼|(?=-)))"
+        rf"\s*-?\s*(?:(?P<u>\d{{1,2}}|{CHINESE}{{1,2}})(?:单元门?|门|-)?)?\s*$"
+    )
+    for name, (start, _) in names:
+        match = place.search(text[:start])
+        if match is None:
+            continue
+        building = context.building_names.get(match["alias"] or "") or _figure(match["b"])
+        wanted = f"{building}-{_figure(match['u'])}-" if match["u"] else f"{building}-"
+        homes = {home for home in context.names[name] if home.startswith(wanted)}
+        return homes, match.span()
+    return set(), None
+
+
+def _figure(text: str | None) -> str:
+    value = number(text) if text else None
+    return str(value) if value is not None else ""
