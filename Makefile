@@ -3,7 +3,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: install install-dev run test lint fix lock bench docs messages shots clean
+.PHONY: help install install-dev run test lint fix lock bench docs messages shots clean
+
+help:
+	@echo "run        the demo: replay it and serve the first page"
+	@echo "test       style, types, every test on PostgreSQL and on SQLite"
+	@echo "lint       style and types; fix: put the style right"
+	@echo "docs       write the documents that are made from the code"
+	@echo "messages   compile the Chinese catalogue"
+	@echo "shots      pictures of the pages into build/shots"
+	@echo "bench      speed beside plain SQL and another ledger"
+	@echo "lock       compile requirements/*.in; clean: remove what was made"
 
 install: .venv/.base
 install-dev: .venv/.dev
