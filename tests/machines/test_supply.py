@@ -90,9 +90,14 @@ class Supply(RuleBasedStateMachine):
             dict.fromkeys(HOMES[:4], st.dictionaries(items, halves, min_size=1, max_size=3))
         ),
         missing=st.dictionaries(items, halves, max_size=3),
+        prices=st.dictionaries(items, st.integers(-2, 3), max_size=2),
     )
     def go_ahead(
-        self, depth: int, wishes: dict[str, dict[str, int]], missing: dict[str, int]
+        self,
+        depth: int,
+        wishes: dict[str, dict[str, int]],
+        missing: dict[str, int],
+        prices: dict[str, int],
     ) -> None:
         """Begin further on in three of four games, so that doors are reached often."""
         self.open_round()
@@ -102,6 +107,8 @@ class Supply(RuleBasedStateMachine):
             self.advance("round.close")
             self.advance("round.report")
             self.order(0)
+            for item, less in prices.items():
+                self.price(item, less)
         if depth > 1:
             self.receive(missing, more=False)
         if depth > 2:
@@ -232,10 +239,11 @@ class Supply(RuleBasedStateMachine):
         self.model.paid[home] += fen
         self.model.fund_paid += fen if method == "fund" else 0
 
-    @rule(home=homes, fen=st.integers(1, 9000), exact=st.booleans())
-    def refund(self, home: str, fen: int, exact: bool) -> None:
-        owed = self.model.owed(home)
-        fen = owed if exact and owed > 0 else fen
+    @rule(home=homes, fen=st.integers(1, 9000), over=st.sampled_from([None, 0, 0, 1]))
+    def refund(self, home: str, fen: int, over: int | None) -> None:
+        """Any amount, exactly what is owed, or one fen more."""
+        owed = max(0, self.model.owed(home))
+        fen = fen if over is None or not owed + over else owed + over
         fields = {"round": "R1", "household": home, "amount": format_yuan(fen), "reference": "x"}
         self.play("refund", fen <= owed, **fields)
         if fen <= owed:
