@@ -57,10 +57,10 @@ bench: .venv/.base
 	.venv-bench/bin/linqiao bench replay
 
 docs: .venv/.dev
-	$(BIN)/python tools/make_docs.py
+	$(BIN)/python -m tools.make_docs
 
 messages: .venv/.dev
-	$(BIN)/python tools/messages.py compile
+	$(BIN)/python -m tools.messages compile
 
 shots: .venv/.dev
 	$(BIN)/python -m tests.browser.shots

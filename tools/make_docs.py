@@ -1,7 +1,7 @@
-"""Writes ``docs/events.md`` and ``docs/commands.md`` from the code: ``python tools/make_docs.py``.
+"""Writes the documents that are made from the code: ``python -m tools.make_docs``.
 
-The house tests compare both files with what this makes, so that no event and no command is without
-its lines.
+The house tests compare the files with what this makes, so that no event, command, reason or rule
+pack is without its lines.
 """
 
 import importlib.util
@@ -15,6 +15,8 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 
 import click
 from pydantic import BaseModel
+
+from tools.made_rules import policy_text, refusals_text
 
 DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
 MADE: Final = "<!-- Made by tools/make_docs.py; change the code and run `make docs`. -->"
@@ -145,15 +147,25 @@ def _command(command: click.Command, name: str) -> Iterator[str]:
         yield f"- `{'`, `'.join(option.opts)}{metavar}`: {words}"
 
 
+def documents() -> dict[str, str]:
+    """Every document that is made, by its name under ``docs``."""
+    return {
+        "commands.md": commands_text(),
+        "events.md": events_text(),
+        "policy.md": policy_text(MADE),
+        "refusals.md": refusals_text(MADE),
+    }
+
+
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linqiao.config.settings")
     import django
 
     django.setup()
     DOCS.mkdir(exist_ok=True)
-    (DOCS / "events.md").write_text(events_text())
-    (DOCS / "commands.md").write_text(commands_text())
+    for name, text in documents().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
