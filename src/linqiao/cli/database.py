@@ -94,6 +94,8 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:  # any callback
             )
         except SealBroken as fault:
             complain(say("A sealed value does not open: ", "加密内容无法打开：") + str(fault))
+        except BrokenPipeError:
+            raise  # the reader of our output, such as head, has seen enough: click ends quietly
         except OSError as fault:
             where = f" ({fault.filename})" if fault.filename else ""
             complain(

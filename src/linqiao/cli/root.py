@@ -1,5 +1,7 @@
 """The root of the commands: which database, which language."""
 
+import importlib
+import importlib.util
 import os
 from typing import Final
 
@@ -28,15 +30,14 @@ class Lazy(click.Group):
     """A group whose commands are imported when they are used, after the database was chosen."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        return [name for name, _, _ in COMMANDS]
+        # The commands of a checkout (bench) are no part of a wheel.
+        return [name for name, module, _ in COMMANDS if importlib.util.find_spec(module)]
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        import importlib
-
         found = next(
             ((module, attribute) for known, module, attribute in COMMANDS if known == name), None
         )
-        if found is None:
+        if found is None or name not in self.list_commands(context):
             return None
         command: click.Command = getattr(importlib.import_module(found[0]), found[1])
         return command

@@ -1,5 +1,7 @@
 """``linqiao trace``: the whole story of a household's requests."""
 
+from zoneinfo import ZoneInfo
+
 import click
 
 from linqiao.cli.compound import compound_option
@@ -26,6 +28,7 @@ def trace(context: click.Context, household: str, round_code: str | None, as_jso
     """Exit 2 for an unknown household or round."""
     from linqiao.bulletins.story import stories
     from linqiao.core.refusal import Refusal
+    from linqiao.journal.scope import current
 
     try:
         found = stories(household, round_code)
@@ -35,10 +38,12 @@ def trace(context: click.Context, household: str, round_code: str | None, as_jso
     if as_json:
         print_json([story.as_json() for story in found])
         return
+    zone = ZoneInfo(current().timezone)
     for story in found:
         click.secho(f"{story.round} · {story.household}", bold=True)
         for step in story.steps:
-            click.echo(f"  {step.at:%m-%d %H:%M} #{step.seq} {step.event}  {step.sentence}")
+            at = step.at.astimezone(zone)
+            click.echo(f"  {at:%m-%d %H:%M} #{step.seq} {step.event}  {step.sentence}")
         for due in story.due:
             click.echo("    " + "  ".join(f"{name} {value}" for name, value in due.items()))
     if not found:
