@@ -100,18 +100,27 @@ class Model:
                     self.store[item] -= milli
                     self.held[home, item, member] += milli
 
-    def deliver(self, member: str, home: str) -> bool:
-        """All that this volunteer holds for the household."""
-        mine = [
-            (h, i, m)
-            for (h, i, m), milli in self.held.items()
+    def deliver(self, member: str, home: str, lines: dict[str, int] | None) -> bool:
+        """The lines, or all that this volunteer holds for the household."""
+        held = {
+            item: milli
+            for (h, item, m), milli in self.held.items()
             if (h, m) == (home, member) and milli
-        ]
-        for place in mine:
-            self.door[home, place[1]] += self.held[place]
-            self.held[place] = 0
-            self.noted = [note for note in self.noted if tuple(note[:3]) != place]
-        return bool(mine)
+        }
+        given = held if lines is None else lines
+        if not given or any(milli > held.get(item, 0) for item, milli in given.items()):
+            return False
+        for item, milli in given.items():
+            self.door[home, item] += milli
+            self.held[home, item, member] -= milli
+            self.trim(home, item, member)
+        return True
+
+    def trim(self, home: str, item: str, member: str) -> None:
+        """A note never speaks of more than the hands still hold."""
+        for note in self.noted:
+            if tuple(note[:3]) == (home, item, member):
+                note[4] = min(int(str(note[4])), self.held[home, item, member])
 
     def damage(self, member: str, home: str, item: str, milli: int) -> bool:
         """Written off; owed back as far as free stock cannot replace it."""
@@ -121,9 +130,7 @@ class Model:
         self.held[home, item, member] -= milli
         self.lost[item] += milli
         self.forgone[home, item] += milli - replaced
-        for note in self.noted:
-            if tuple(note[:3]) == (home, item, member):
-                note[4] = min(int(str(note[4])), self.held[home, item, member])
+        self.trim(home, item, member)
         return True
 
     def note(self, member: str, home: str, item: str, milli: int, reason: str) -> bool:

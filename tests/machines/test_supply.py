@@ -85,7 +85,7 @@ class Supply(RuleBasedStateMachine):
         )
 
     @initialize(
-        depth=st.integers(0, 3),
+        depth=st.integers(0, 4),
         wishes=st.fixed_dictionaries(
             dict.fromkeys(HOMES[:4], st.dictionaries(items, halves, min_size=1, max_size=3))
         ),
@@ -113,10 +113,24 @@ class Supply(RuleBasedStateMachine):
             self.receive(missing, more=False)
         if depth > 2:
             self.hand_out("V01", HOMES)
+        if depth > 3:
+            self.refuse_all("V01", HOMES[0])
+
+    def refuse_all(self, member: str, home: str) -> None:
+        """A household refuses what it wished for, and the store has stock that nobody is due."""
+        held = [i for (h, i, m), milli in self.model.held.items() if h == home and milli]
+        for item in held:
+            milli = self.model.held[home, item, member]
+            self.exception(member, home, item, milli, "refused")
+            self.bring_back(member, item, milli)
+
+    @staticmethod
+    def rows(lines: dict[str, int]) -> list[dict[str, str]]:
+        return [{"code": item, "qty": format_quantity(milli)} for item, milli in lines.items()]
 
     @rule(home=homes, lines=st.dictionaries(items, halves, max_size=3))
     def change(self, home: str, lines: dict[str, int]) -> None:
-        rows = [{"code": item, "qty": format_quantity(milli)} for item, milli in lines.items()]
+        rows = self.rows(lines)
         allowed = self.model.state in ("open", "closed", "reported")
         self.play("request.change", allowed, round="R1", household=home, lines=rows, reason="x")
         if not allowed:
@@ -183,12 +197,15 @@ class Supply(RuleBasedStateMachine):
         self.play("goods.hand_out", True, round="R1", member=member, households=chosen)
         self.model.hand_out(member, chosen)
 
-    @rule(member=members, home=homes)
-    def deliver(self, member: str, home: str) -> None:
-        allowed = any(m and (h, w) == (home, member) for (h, _, w), m in self.model.held.items())
-        self.play("delivery", allowed, round="R1", household=home, member=member)
-        if allowed:
-            self.model.deliver(member, home)
+    @rule(
+        member=members,
+        home=homes,
+        lines=st.none() | st.dictionaries(items, halves, min_size=1, max_size=2),
+    )
+    def deliver(self, member: str, home: str, lines: dict[str, int] | None) -> None:
+        allowed = self.model.deliver(member, home, lines)
+        named = {} if lines is None else {"lines": self.rows(lines)}
+        self.play("delivery", allowed, round="R1", household=home, member=member, **named)
 
     @rule(
         member=members,

@@ -59,7 +59,8 @@ def deliver(event: Delivery, stamp: Stamp) -> None:
         due.in_hands_milli -= lines[due.item]
         due.delivered_milli += lines[due.item]
     supply_steps.write_dues(dues)
-    steps.clear_notes(event.round, event.household, event.member, lines)
+    given = {item: held[item] for item in lines}
+    steps.trim_notes(event.round, event.household, event.member, given)
     here, door = accounts.hands(event.member), accounts.household(event.household)
     post_goods(
         stamp, [GoodsMove(event.round, i, here, door, q, "delivering") for i, q in lines.items()]

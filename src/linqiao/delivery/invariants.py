@@ -21,8 +21,11 @@ def hands_and_doors_agree_with_the_ledger() -> list[Discrepancy]:
     tables: Counter[tuple[str, str, str]] = Counter()
     for held in Holding.objects.filter(quantity_milli__gt=0):
         tables[held.round, held.item, f"hands:{held.member}"] += held.quantity_milli
-    for due in Due.objects.filter(delivered_milli__gt=0):
-        tables[due.round, due.item, f"household:{due.household}"] += due.delivered_milli
+    dues = Due.objects.filter(delivered_milli__gt=0)
+    for round_code, item, household, delivered in dues.values_list(
+        "round", "item", "household", "delivered_milli"
+    ):
+        tables[round_code, item, f"household:{household}"] += delivered
     rows = GoodsBalance.objects.values_list("round", "item", "account", "quantity_milli")
     ledger = Counter(
         {(r, i, a): q for r, i, a, q in rows if a.startswith(("hands:", "household:"))}

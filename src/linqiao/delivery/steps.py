@@ -45,18 +45,6 @@ def hold(member: str, parts: Iterable[tuple[str, str, str, int]]) -> None:
     Holding.objects.write_back(changed, ["quantity_milli"])
 
 
-def clear_notes(round_code: str, household: str, member: str, items: Collection[str]) -> None:
-    """What was delivered after all is no exception any more."""
-    rows = Undelivered.objects.filter(
-        round=round_code,
-        household=household,
-        member=member,
-        item__in=list(items),
-        remaining_milli__gt=0,
-    )
-    rows.update(remaining_milli=0)
-
-
 def trim_notes(round_code: str, household: str, member: str, held: Mapping[str, Holding]) -> None:
     """An exception never speaks of more than the hands still hold for the household."""
     changed = []

@@ -26,6 +26,8 @@ _HAD: Final = re.compile(r"(?:还有|已有|有了|家里有|家中有|有的是
 _PAST: Final = re.compile(
     r"才吃|吃了|上次|上回|上一?[批轮]|昨天|前天|昨晚|早上|刚才|收到|发来|送来|拿到|领到|到手"
 )
+_TOLD: Final = re.compile(r"收到|领到|拿到|取到|送来|发来|发的|给的|吃|说|够|少了|多了")
+_SAME_KIND: Final = re.compile(r"那种|那个|那款|同样|一样|牌子|包装|再")
 _LABEL: Final = re.compile(r"[a-z]|\d{1,2}号?|[一二三四五六七八九十]号")
 _LABELLED: Final = re.compile(r"^(?:套餐|套|餐|包|款|类|组|种|样|项|号)")
 _DATE: Final = re.compile(
@@ -153,7 +155,8 @@ def _kind(clause: Clause) -> str:
         return "question"
     if lexicon.COMPLAINT.search(text) and not clause.has("cancel"):
         return "doubt" if _orders_before_complaining(clause) else "complaint"
-    if clause.has("quantity") and not clause.has("goods") and _PAST.search(text):
+    told = _PAST.search(text) and _TOLD.search(text) and not _SAME_KIND.search(text)
+    if clause.has("quantity") and not clause.has("goods") and told:
         return "had"
     if clause.has("quantity") and _PAST.search(text) and _RECEIVED.search(text):
         return "had"
