@@ -117,12 +117,15 @@ class Supply(RuleBasedStateMachine):
             self.refuse_all("V01", HOMES[0])
 
     def refuse_all(self, member: str, home: str) -> None:
-        """A household refuses what it wished for, and the store has stock that nobody is due."""
+        """A household refuses what it wished for, so the store has stock that nobody is due; then
+        some of the same goods break at another door.
+        """
         held = [i for (h, i, m), milli in self.model.held.items() if h == home and milli]
         for item in held:
             milli = self.model.held[home, item, member]
             self.exception(member, home, item, milli, "refused")
             self.bring_back(member, item, milli)
+            self.exception(member, HOMES[1], item, 500, "damaged")
 
     @staticmethod
     def rows(lines: dict[str, int]) -> list[dict[str, str]]:

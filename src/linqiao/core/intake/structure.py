@@ -23,6 +23,9 @@ _PLACE_START: Final = re.compile(
 )
 NUMBERS_APART: Final = 6
 _TAG: Final = re.compile(r"^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*")  # （电话）, 【微信】
+_HEADING: Final = re.compile(
+    r"\s*(?:【[^】]*】|\[[^\]]*\]|[\u4e00-\u9fff]{0,8}(?:登记|需求|订购|申请)表)\s*:?\s*"
+)
 _TOTAL_ROW: Final = re.compile(r"\s*(?:合计|总计|小计|共计|总数|汇总)\s*(?:[\t|,:]|$)")
 _HEADER_WORD: Final = re.compile(
     r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址"
@@ -191,6 +194,8 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
         body = text[line.start : line.end]
         label = lexicon.FORM_LABEL.match(body)
         if label is None:
+            if _HEADING.fullmatch(body):
+                kept[line.start : line.end] = "\x01" * len(body)
             if body.strip() and first is None and find_addresses(context, body):
                 first = line.index
             continue
