@@ -38,6 +38,7 @@ from linqiao.places.rules import building_of
 from linqiao.supply.models import Account, Due, OrderLine, Round, RoundItem
 
 EVENTS_SHOWN: Final = 12
+REFUSALS_SHOWN: Final = 5
 RUNNING: Final = "running"
 NO_LEVEL: Final = "none"
 _RECONCILED: Final[OrderedDict[tuple[str, int, str], Reconciliation]] = OrderedDict()
@@ -99,6 +100,7 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
         handover_state=handover_state,
         erase_on=erase_on,
         refused=Entry.objects.exclude(reason="").count(),
+        refusals=_refusals(),
     )
 
 
@@ -302,6 +304,14 @@ def _medicines() -> list[MedicineRow]:
     ]
 
 
+_LINE: Final = ("seq", "at", "type", "by", "late", "reason")
+
+
 def _events() -> list[EventRow]:
-    rows = Entry.objects.order_by("-seq").values_list("seq", "at", "type", "by", "late", "reason")
+    rows = Entry.objects.order_by("-seq").values_list(*_LINE)
     return [EventRow(*row) for row in rows[:EVENTS_SHOWN]]
+
+
+def _refusals() -> list[EventRow]:
+    rows = Entry.objects.exclude(reason="").order_by("-seq").values_list(*_LINE)
+    return [EventRow(*row) for row in rows[:REFUSALS_SHOWN]]

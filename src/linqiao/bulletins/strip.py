@@ -14,6 +14,7 @@ from linqiao.ledger.invariants import INVARIANTS, RULES, Discrepancy, discrepanc
 from linqiao.ledger.models import GoodsBalance, MoneyBalance
 from linqiao.supply.models import OrderLine
 
+Requests = list[tuple[str, str, dict[str, int]]]
 LABELS = {
     "goods": (gettext_noop("Goods"), "物资"),
     "money": (gettext_noop("Money"), "钱款"),
@@ -71,11 +72,12 @@ def reconciliation() -> Reconciliation:
     """Check every rule and put the figures of both sides beside it."""
     found = tuple(discrepancies())
     broken = {one.rule for one in found}
+    requests = intake.all_requests()
     sides = {
         "goods": _goods(),
         "money": _money(),
-        "demand": _demand(),
-        "trace": _trace(),
+        "demand": _demand(requests),
+        "trace": _trace(requests),
         "log": _log(),
     }
     cells = tuple(Cell(rule, *LABELS[rule], *sides[rule], ok=rule not in broken) for rule in RULES)
@@ -105,23 +107,21 @@ def _money() -> tuple[str, str]:
     return format_yuan(above), format_yuan(-below)
 
 
-def _demand() -> tuple[str, str]:
+def _demand(requests: Requests) -> tuple[str, str]:
     """What is wished in rounds that were ordered, and what was ordered,
     in selling units over all items.
     """
     ordered_rounds = set(OrderLine.objects.values_list("round", flat=True).distinct())
-    wished = sum(
-        sum(lines.values()) for code, _, lines in intake.all_requests() if code in ordered_rounds
-    )
+    wished = sum(sum(lines.values()) for code, _, lines in requests if code in ordered_rounds)
     ordered = OrderLine.objects.aggregate(total=Sum("quantity_milli"))["total"] or 0
     return format_quantity(wished), format_quantity(ordered)
 
 
-def _trace() -> tuple[str, str]:
+def _trace(requests: Requests) -> tuple[str, str]:
     """Requests, and those of them whose words (an entry of a message or a recorded change) are
     kept.
     """
-    asked = {(round_code, household) for round_code, household, _ in intake.all_requests()}
+    asked = {(round_code, household) for round_code, household, _ in requests}
     return str(len(asked)), str(len(asked & intake.places_with_words()))
 
 

@@ -4,6 +4,8 @@ and the trace of every request.
 
 from collections import Counter
 
+from django.db.models import F
+
 from linqiao.core.units import format_quantity
 from linqiao.core.words import gettext_noop
 from linqiao.delivery import queries
@@ -79,9 +81,12 @@ def every_due_has_its_way() -> list[Discrepancy]:
     for row in Holding.objects.filter(quantity_milli__gt=0):
         held[row.round, row.household, row.item] += row.quantity_milli
     found = []
-    for due in Due.objects.order_by("id"):
-        in_hands = held[due.round, due.household, due.item]
-        if in_hands != due.in_hands_milli or due.waiting_milli < 0:
+    dues = Due.objects.order_by("id").annotate(kept=F("allotted_milli") - F("forgone_milli"))
+    for round_code, household, item, kept, noted, delivered in dues.values_list(
+        "round", "household", "item", "kept", "in_hands_milli", "delivered_milli"
+    ):
+        in_hands = held[round_code, household, item]
+        if in_hands != noted or kept < noted + delivered:
             found.append(
                 Discrepancy(
                     "trace",
@@ -89,12 +94,12 @@ def every_due_has_its_way() -> list[Discrepancy]:
                     gettext_noop(
                         "Round %(round)s, %(household)s, %(item)s: due %(due)s, noted %(noted)s."
                     ),
-                    round=due.round,
-                    household=due.household,
-                    item=due.item,
+                    round=round_code,
+                    household=household,
+                    item=item,
                     amounts={
-                        "due": format_quantity(due.kept_milli),
-                        "noted": format_quantity(in_hands + due.delivered_milli),
+                        "due": format_quantity(kept),
+                        "noted": format_quantity(in_hands + delivered),
                     },
                 )
             )

@@ -12,7 +12,8 @@ from linqiao.journal.models import Entry
 from linqiao.ledger import accounts
 from linqiao.ledger.invariants import Discrepancy, invariant
 from linqiao.ledger.models import GoodsBalance, MoneyBalance, MoneyPosting
-from linqiao.supply.models import Account, Due, Order, OrderLine, Round, RoundItem
+from linqiao.supply import queries
+from linqiao.supply.models import Account, Order, OrderLine, Round, RoundItem
 
 OUTSIDE = ("supplier:", accounts.ORIGIN)
 
@@ -80,10 +81,11 @@ def every_household_pays_what_it_keeps() -> list[Discrepancy]:
     """Charged = what is kept at the price charged;
     the ledger's balance = charged + refunded - paid.
     """
-    prices = {(r.round, r.item): r.charged_price_fen for r in RoundItem.objects.all()}
+    rows = RoundItem.objects.values_list("round", "item", "charged_price_fen")
+    prices = {(round_code, item): price for round_code, item, price in rows}
     value: Counter[tuple[str, str]] = Counter()
-    for due in Due.objects.all():
-        value[due.round, due.household] += cost_fen(due.kept_milli, prices[due.round, due.item])
+    for round_code, household, item, kept in queries.kept():
+        value[round_code, household] += cost_fen(kept, prices[round_code, item])
     ledger = _household_balances()
     found = []
     for account in Account.objects.order_by("round", "household"):
@@ -98,7 +100,8 @@ def every_household_pays_what_it_keeps() -> list[Discrepancy]:
 
 def _household_balances() -> dict[tuple[str, str], int]:
     rows = MoneyBalance.objects.filter(account__startswith="household:")
-    return {(row.round, row.account.partition(":")[2]): row.amount_fen for row in rows}
+    found = rows.values_list("round", "account", "amount_fen")
+    return {(round_code, account.partition(":")[2]): fen for round_code, account, fen in found}
 
 
 def _money(
@@ -175,8 +178,11 @@ def the_orders_are_the_demand() -> list[Discrepancy]:
     )
     for round_code, item, total in rows:
         ordered.setdefault(round_code, Counter())[item] = total
+    demands: dict[str, Counter[str]] = {}
+    for round_code, _, lines in intake.all_requests():
+        demands.setdefault(round_code, Counter()).update(lines)
     for round_ in Round.objects.exclude(state="cancelled").order_by("seq"):
-        demand = intake.demand(round_.code)
+        demand = demands.get(round_.code, Counter())
         if round_.state == "ordered":
             found += _differing(round_.code, demand, ordered.get(round_.code, Counter()), "ordered")
         if round_.reported is not None and round_.code not in changed:

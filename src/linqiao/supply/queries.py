@@ -77,6 +77,12 @@ def free_milli(round_code: str, item: str) -> int:
     return max(0, stock - (waiting["total"] or 0))
 
 
+def kept() -> list[tuple[str, str, str, int]]:
+    """(round, household, item, thousandths) that households keep, of every due."""
+    rows = Due.objects.annotate(kept=F("allotted_milli") - F("forgone_milli"))
+    return list(rows.values_list("round", "household", "item", "kept"))
+
+
 def account(round_code: str, household: str) -> Account:
     """A household's money in a round; a fresh one when nothing was noted yet."""
     found = Account.objects.filter(round=round_code, household=household).first()
