@@ -114,17 +114,20 @@ class Supply(RuleBasedStateMachine):
         if depth > 2:
             self.hand_out("V01", HOMES)
         if depth > 3:
-            self.refuse_all("V01", HOMES[0])
+            self.refuse_half("V01", HOMES[0])
 
-    def refuse_all(self, member: str, home: str) -> None:
-        """A household refuses what it wished for, so the store has stock that nobody is due; then
-        some of the same goods break at another door.
+    def refuse_half(self, member: str, home: str) -> None:
+        """A household refuses half of what it wished for and takes the rest, so the store has stock
+        that nobody is due; then some of the same goods break at another door.
         """
         held = [i for (h, i, m), milli in self.model.held.items() if h == home and milli]
         for item in held:
             milli = self.model.held[home, item, member]
-            self.exception(member, home, item, milli, "refused")
-            self.bring_back(member, item, milli)
+            refused = (milli + 500) // 1000 * 500
+            self.exception(member, home, item, refused, "refused")
+            if milli > refused:
+                self.deliver(member, home, {item: milli - refused})
+            self.bring_back(member, item, refused)
             self.exception(member, HOMES[1], item, 500, "damaged")
 
     @staticmethod
