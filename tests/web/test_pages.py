@@ -89,6 +89,38 @@ def test_the_real_tables_are_on_the_page(client: Client) -> None:
     assert re.search(r'<b class="num">2</b><span class="st bad">High</span>', page)
 
 
+def test_a_building_above_the_compound_is_named_with_what_holds_there(client: Client) -> None:
+    world = make.world()
+    world.must("zone.set", by="CM1", scope="unit:2-1", level="high", source="notice")
+    world.must("zone.set", by="CM1", scope="compound", level="low", source="notice")
+    page = client.get("/", headers={"accept-language": "en"}).content.decode()
+    assert "High risk: building 2" in page
+    assert "goods and services come to the door" in page
+    assert page.index("High risk: building 2") < page.index("Protect yourself")
+    world.must("zone.set", by="CM1", scope="compound", level="high", source="notice")
+    page = client.get("/", headers={"accept-language": "en"}).content.decode()
+    assert "High risk: building" not in page
+
+
+def test_what_was_refused_is_listed_from_the_journal(client: Client) -> None:
+    world = make.world()
+    world.must("zone.set", by="CM1", scope="compound", level="high", source="notice")
+    refused = world.take(
+        "volunteer.report",
+        by="V07",
+        code="V07",
+        name="x",
+        household="1-1-101",
+        roles=["resident"],
+        skills=[],
+        phone="",
+        wants="outside_checkpoint",
+    )
+    assert refused.reason == "barred_by_zone"
+    page = client.get("/", headers={"accept-language": "en"}).content.decode()
+    assert "refused: barred by the zone&#x27;s rules" in page
+
+
 @pytest.mark.parametrize("lang", ["en", "zh-hans"])
 def test_the_page_is_well_formed_and_can_be_heard(shown: Any, lang: str) -> None:
     page = outline(shown(lang))

@@ -16,6 +16,18 @@ class BuildingZone:
 
 
 @dataclass(frozen=True)
+class StricterZone:
+    """Buildings on which a stricter level holds than on the compound, and what it means there."""
+
+    level: str
+    label: str
+    label_zh: str
+    measures: str
+    measures_zh: str
+    buildings: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Figures:
     """The figures of the campaign; amounts in fen, ``shift_hours`` as decimal text."""
 
@@ -153,3 +165,5 @@ class Glance:
     refused: int
     # The last refused events, newest first; the pages show a handful beside their number.
     refusals: Sequence[EventRow] = ()
+    # From the strictest down.
+    stricter: Sequence[StricterZone] = ()

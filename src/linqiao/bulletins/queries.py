@@ -20,6 +20,7 @@ from linqiao.bulletins.glance import (
     GroupRow,
     MedicineRow,
     RoundRow,
+    StricterZone,
     StripCell,
 )
 from linqiao.bulletins.strip import Reconciliation, reconciliation
@@ -73,7 +74,8 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
     sums = _round_sums()
     today = head.last_at.astimezone(ZoneInfo(head.timezone)).date() if head.last_at else None
     level = places.zone_levels().get("compound", NO_LEVEL)
-    rule = _rule(campaign, level, today)
+    zones = _zones()
+    rule = _rule(campaign, level, today, zones)
     return Glance(
         code=head.code,
         compound_name=head.name,
@@ -86,7 +88,7 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
         level_label_zh=rule.label_zh,
         measures=rule.measures,
         measures_zh=rule.measures_zh,
-        zones=_zones(),
+        zones=zones,
         exit_date=rule.exit_date,
         figures=_figures(),
         strip=[StripCell(c.rule, c.label, c.left, c.right, c.ok) for c in books.cells],
@@ -101,6 +103,7 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
         erase_on=erase_on,
         refused=Entry.objects.exclude(reason="").count(),
         refusals=_refusals(),
+        stricter=rule.stricter,
     )
 
 
@@ -139,8 +142,8 @@ def _figures() -> Figures:
 
 @dataclass(frozen=True)
 class Rule:
-    """What the rule pack in force says of the compound's level;
-    empty where no level is in force.
+    """What the rule pack in force says of the compound's level, empty where no level is in force,
+    and of buildings on which a stricter one holds.
     """
 
     label: str = ""
@@ -148,12 +151,21 @@ class Rule:
     measures: tuple[str, ...] = ()
     measures_zh: tuple[str, ...] = ()
     exit_date: date | None = None
+    stricter: tuple[StricterZone, ...] = ()
 
 
-def _rule(campaign: places.CampaignFacts | None, level: str, today: date | None) -> Rule:
-    if campaign is None or today is None or level == NO_LEVEL:
+def _rule(
+    campaign: places.CampaignFacts | None,
+    level: str,
+    today: date | None,
+    zones: list[BuildingZone],
+) -> Rule:
+    if campaign is None or today is None:
         return Rule()
     pack = policy.pack_for(campaign.hazard, today)
+    stricter = _stricter(pack, level, zones)
+    if level == NO_LEVEL:
+        return Rule(stricter=stricter)
     rules_ = policy.level_rules(pack, level)
     since = next(zone.since for zone in places.zones() if zone.scope == "compound")
     outlook = policy.earliest_exit(
@@ -165,7 +177,22 @@ def _rule(campaign: places.CampaignFacts | None, level: str, today: date | None)
         (rules_.measures, *(duty.words for duty in pack.duties)),
         (rules_.measures_zh, *(duty.words_zh for duty in pack.duties)),
         outlook.day if outlook else None,
+        stricter,
     )
+
+
+def _stricter(
+    pack: policy.RulePack, level: str, zones: list[BuildingZone]
+) -> tuple[StricterZone, ...]:
+    above = {zone.level for zone in zones} - {level}
+    found = []
+    for one in sorted(above, key=policy.strictness, reverse=True):
+        if policy.strictness(one) > policy.strictness(level):
+            rules_ = policy.level_rules(pack, one)
+            codes = tuple(zone.building for zone in zones if zone.level == one)
+            words = (rules_.label, rules_.label_zh, rules_.measures, rules_.measures_zh)
+            found.append(StricterZone(one, *words, codes))
+    return tuple(found)
 
 
 def _zones() -> list[BuildingZone]:

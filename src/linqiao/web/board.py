@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from linqiao.bulletins.glance import Figures, Glance, StripCell
+from linqiao.bulletins.glance import Figures, Glance, StricterZone, StripCell
 from linqiao.web import labels, rows
 from linqiao.web.bridge import Bridge, drawn
 from linqiao.web.labels import yuan
@@ -60,6 +60,14 @@ class ZoneCell:
 
 
 @dataclass(frozen=True)
+class Stricter:
+    """Buildings with a stricter level than the compound, and what it means there."""
+
+    status: Status
+    measures: str
+
+
+@dataclass(frozen=True)
 class Board:
     """The page."""
 
@@ -81,6 +89,7 @@ class Board:
     discrepancies_left: int
     bridge: Bridge
     zones: tuple[ZoneCell, ...]
+    stricter: tuple[Stricter, ...]
     measures: tuple[str, ...]
     differences: int
     rounds: tuple[RoundLine, ...]
@@ -123,6 +132,7 @@ def board(one: Glance) -> Board:
         discrepancies_left=max(0, differences - DISCREPANCIES_SHOWN),
         bridge=drawn(one.bridge),
         zones=tuple(ZoneCell(z.building, status_of(labels.LEVEL, z.level)) for z in one.zones),
+        stricter=tuple(_stricter(zone, chinese=chinese) for zone in one.stricter),
         measures=tuple(one.measures_zh if chinese else one.measures),
         differences=differences,
         rounds=rows.round_lines(one.rounds),
@@ -136,6 +146,17 @@ def board(one: Glance) -> Board:
         refusals=tuple(rows.event_line(row) for row in one.refusals[:REFUSALS_SHOWN]),
         waiting=_waiting(one.figures.waiting_entries),
     )
+
+
+def _stricter(zone: StricterZone, *, chinese: bool) -> Stricter:
+    codes = ("、" if chinese else ", ").join(zone.buildings)
+    words = ngettext(
+        "%(level)s: building %(buildings)s",
+        "%(level)s: buildings %(buildings)s",
+        len(zone.buildings),
+    ) % {"level": zone.label_zh if chinese else zone.label, "buildings": codes}
+    mark = labels.LEVEL.get(zone.level, ("", ""))[1]
+    return Stricter(Status(words, mark), zone.measures_zh if chinese else zone.measures)
 
 
 def _cell(cell: StripCell) -> Cell:

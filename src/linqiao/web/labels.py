@@ -68,7 +68,7 @@ RULE: Final = {
     "goods": gettext_noop("Came in good = where it is now"),
     "money": gettext_noop("Debit = credit"),
     "demand": gettext_noop("Requested → ordered"),
-    "trace": gettext_noop("Requests = with their words"),
+    "trace": gettext_noop("Requests = those with their words"),
     "log": gettext_noop("Entries = head of the chain"),
 }
 REASON: Final = {
@@ -125,7 +125,7 @@ EVENT: Final = {
     "policy.announce": gettext_noop("Policy announced"),
     "post.open": gettext_noop("Post opened"),
     "privacy.erase": gettext_noop("Personal values erased"),
-    "privacy.purge": gettext_noop("Erasure of personal values set"),
+    "privacy.purge": gettext_noop("Day of erasure set"),
     "purchase.order": gettext_noop("Purchase ordered"),
     "purchase.price": gettext_noop("Price changed"),
     "refund": gettext_noop("Refund paid"),
