@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from linqiao.cli.database import choose, guarded
-from linqiao.cli.output import progress_bar
+from linqiao.cli.output import print_json, progress_bar
 from linqiao.cli.words import both, complain, say
 
 
@@ -134,3 +134,71 @@ def _read_thread(
     except (KeyError, ValueError, TypeError, AttributeError) as fault:
         return {**_unreadable(record, fault), "orders": {}, "flagged": []}
     return codec.thread_result_of(name, read_thread(context, round_, messages))
+
+
+@intake.command(
+    help=both(
+        "Show how TEXT is read: what each span was taken for, and what causes each doubt.",
+        "说明 TEXT 是怎样读的：每一段读成什么，疑问出在哪里。",
+    ),
+    short_help="Show how a text is read. 解释读法",
+)
+@click.argument("text", metavar="TEXT")
+@click.option(
+    "--context",
+    "folder",
+    required=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=both("Folder with compound, residents, catalogue and rounds.", "上下文文件夹"),
+)
+@click.option("--round", "code", metavar="R", help=both("The round (default: the first).", "轮次"))
+@click.option(
+    "--channel",
+    type=click.Choice(["jielong", "chat", "form", "phone_note", "sheet_row"]),
+    help=both("Where it came in (default: jielong for several lines, else chat).", "来源"),
+)
+@click.option("--sender", help=both("The sender's group nickname.", "发送人群昵称"))
+@click.option("--json", "as_json", is_flag=True, help=both("Print JSON.", "输出 JSON"))
+def explain(
+    text: str,
+    folder: Path,
+    *,
+    code: str | None,
+    channel: str | None,
+    sender: str | None,
+    as_json: bool,
+) -> None:
+    """Exit 1 where an entry is uncertain, 2 for a folder that cannot be read."""
+    raise SystemExit(guarded(_explain)(text, folder, code, channel, sender, as_json=as_json))
+
+
+def _explain(
+    text: str,
+    folder: Path,
+    code: str | None,
+    channel: str | None,
+    sender: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    choose(None)
+    from linqiao.cli.explaining import explanation, print_explanation
+    from linqiao.folder.context import read_context
+
+    context, rounds = read_context(folder)
+    if code is None:
+        code = next(iter(rounds))
+    if code not in rounds:
+        known = ", ".join(rounds)
+        raise click.UsageError(f"--round {code!r}: one of {known}")
+    text = text.replace("\\n", "\n")
+    channel = channel or ("jielong" if "\n" in text else "chat")
+    reading = explanation(context, rounds[code], text, channel=channel, sender=sender)
+    if as_json:
+        from linqiao.core.intake import codec
+
+        print_json(codec.explained_result_of("TEXT", reading, text))
+    else:
+        print_explanation(context, text, reading)
+    return 0 if all(entry.accepted for entry in reading.entries) else 1

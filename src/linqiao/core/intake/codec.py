@@ -40,6 +40,23 @@ def result_of(message_id: str, reading: Reading) -> dict[str, Any]:
     }
 
 
+def explained_result_of(message_id: str, reading: Reading, text: str) -> dict[str, Any]:
+    """The result of a message with the findings of each entry: span, words, kind and value."""
+    result = result_of(message_id, reading)
+    for shown, entry in zip(result["entries"], reading.entries, strict=True):
+        shown["findings"] = [
+            {
+                "start": one.start,
+                "end": one.end,
+                "text": text[one.start : one.end],
+                "kind": one.kind,
+                "value": one.value,
+            }
+            for one in entry.findings
+        ]
+    return result
+
+
 def _entry(entry: Entry) -> dict[str, Any]:
     return {
         "line": entry.line,

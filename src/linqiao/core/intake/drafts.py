@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from linqiao.core.intake.clauses import Clause
 from linqiao.core.intake.types import Line
 
 MILLI = 1000
@@ -26,6 +27,7 @@ class Wish:
     flags: list[str] = field(default_factory=list)
     is_amendment: bool = False
     has_wish: bool = False
+    clauses: tuple[Clause, ...] = ()
 
     def flag(self, reason: str) -> None:
         """Note a reason for doubt once."""

@@ -11,6 +11,7 @@ from linqiao.core.intake.amounts import Count, find_amounts, find_counts
 from linqiao.core.intake.clauses import DONE, Clause, blank, read_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
+from linqiao.core.intake.findings import Trail
 from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.speech import NAMED, is_common_word, names_goods, unexplained
 from linqiao.core.intake.types import Line
@@ -35,6 +36,7 @@ class Read:
     flags: tuple[str, ...]
     is_amendment: bool
     has_wish: bool
+    trail: Trail | None = None
 
 
 def read_entry(
@@ -77,7 +79,12 @@ def read_entry(
         wish.has_wish, flags = False, []
     flags += _amount_flags(context, lines, money.stated_fen, wish)
     return Read(
-        whose, lines, tuple(dict.fromkeys(flags)), wish.is_amendment, wish.has_wish or bool(extra)
+        whose,
+        lines,
+        tuple(dict.fromkeys(flags)),
+        wish.is_amendment,
+        wish.has_wish or bool(extra),
+        Trail(text, whose.spans, money.spans, wish.clauses),
     )
 
 

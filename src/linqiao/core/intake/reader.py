@@ -14,6 +14,7 @@ from linqiao.core.intake.entries import (
     read_entry,
     with_flags,
 )
+from linqiao.core.intake.findings import DOUBT, findings_of
 from linqiao.core.intake.kinds import kinds_of
 from linqiao.core.intake.normalise import Normal, normalise
 from linqiao.core.intake.structure import (
@@ -27,7 +28,7 @@ from linqiao.core.intake.structure import (
     row_by_columns,
     without_quotes,
 )
-from linqiao.core.intake.types import Entry, Line, Message, Reading, Round
+from linqiao.core.intake.types import Entry, Finding, Line, Message, Reading, Round
 from linqiao.core.intake.whose import nickname_household, whose_entry
 from linqiao.core.intake.words import Vocabulary, vocabulary
 
@@ -44,15 +45,23 @@ class Found:
     block: Block
     read: Read
     repeated: bool = False
+    offset: int | None = None  # where the text that was read begins, if it stands there as it was
 
 
 def read(
-    context: Context, round_: Round, message: Message, standing: Standing, posted: Posted = ()
+    context: Context,
+    round_: Round,
+    message: Message,
+    standing: Standing,
+    posted: Posted = (),
+    *,
+    explain: bool = False,
 ) -> Reading:
     """Read one message against what stands; an entry without flags is certain.
 
     ``posted`` holds the lines of earlier chains of the round: a chain line equal to one of them, or
-    to what stands, is the chain repeated and changes nothing.
+    to what stands, is the chain repeated and changes nothing.  With ``explain`` every entry carries
+    its findings: which span was read as what, and which causes each doubt.
     """
     if len(message.text) > TEXT_LENGTH_MAX:
         return Reading(
@@ -63,14 +72,14 @@ def read(
     found = job.entries(without_quotes(normal.text))
     found = _among_each_other(context, found, message.channel, standing, posted)
     if message.at > round_.closes:
-        found = [Found(one.block, with_flags(one.read, "late")) for one in found]
+        found = [replace(one, read=with_flags(one.read, "late")) for one in found]
     orders = any(not one.read.is_amendment for one in found)
     amends = any(one.read.is_amendment for one in found)
     kinds = kinds_of(normal.text, has_order=orders, has_amendment=amends)
-    return Reading(kinds, tuple(_entry(normal, one) for one in found))
+    return Reading(kinds, tuple(_entry(normal, one, explain=explain) for one in found))
 
 
-def _entry(normal: Normal, found: Found) -> Entry:
+def _entry(normal: Normal, found: Found, *, explain: bool) -> Entry:
     start, end = normal.back(found.block.start, found.block.end)
     read_ = found.read
     return Entry(
@@ -82,6 +91,22 @@ def _entry(normal: Normal, found: Found) -> Entry:
         read_.lines,
         read_.flags,
         found.repeated,
+        _findings(normal, found) if explain else (),
+    )
+
+
+def _findings(normal: Normal, found: Found) -> tuple[Finding, ...]:
+    """The findings of an entry with their spans in the original text."""
+    trail = found.read.trail
+    if trail is None or found.offset is None:
+        return tuple(
+            Finding(*normal.back(found.block.start, found.block.end), DOUBT, reason)
+            for reason in found.read.flags
+        )
+    return tuple(
+        replace(one, start=span[0], end=span[1])
+        for one in findings_of(trail, found.read.flags)
+        for span in [normal.back(found.offset + one.start, found.offset + one.end)]
     )
 
 
@@ -147,7 +172,8 @@ class Job:
             return [Found(block, read_)]
         if self.message.channel == "chat" and read_.has_wish and address is None:
             block = self._at_its_wish(body, block)
-        return [Found(block, read_)] if read_.has_wish else []
+        offset = None if self.columns.goods else block.content
+        return [Found(block, read_, offset=offset)] if read_.has_wish else []
 
     def _is_empty_row(self, household: str | None, body: str) -> bool:
         """A row of a sheet of one item that names a household and leaves the quantity out."""
@@ -191,10 +217,9 @@ class Job:
             here = self._single(part, inner, nickname, moved)
             is_torn = is_torn or not (here or _speaks_for(body, addresses[place + 1 : place + 2]))
             found += here
-        return [
-            Found(one.block, with_flags(one.read, "address_conflict")) if is_torn else one
-            for one in found
-        ]
+        doubts = ["address_conflict"] * (is_torn or bool(lexicon.MOVED.search(body)))
+        doubts += ["ambiguous_quantity"] * bool(lexicon.PART_OF.search(body))
+        return [replace(one, read=with_flags(one.read, *doubts)) for one in found]
 
     @staticmethod
     def _cut(body: str, one: Address, other: Address) -> int:
@@ -219,7 +244,8 @@ class Job:
                 channel="chat",
                 standing=here,
             )
-            found.append(Found(block, read_))
+            offset = block.content + len(body) - len(rest)
+            found.append(Found(block, read_, offset=offset))
         return [one for one in found if one.read.has_wish]
 
     def _same(
@@ -309,10 +335,10 @@ def _among_each_other(
         again = lines in lines_seen.get(home, [])
         if channel == "jielong" and not again and _is_repeat(one, home, lines, standing, posted):
             lines_seen.setdefault(home, []).append(lines)
-            result.append(Found(one.block, _without(one.read, "duplicate"), repeated=True))
+            result.append(replace(one, read=_without(one.read, "duplicate"), repeated=True))
             continue
         if again:
-            one = Found(one.block, with_flags(one.read, "duplicate"))
+            one = replace(one, read=with_flags(one.read, "duplicate"))
         else:
             lines_seen.setdefault(home, []).append(lines)
             one = _within_limits(context, one, home, standing, totals)
@@ -350,5 +376,5 @@ def _within_limits(
         totals[key] = before + line.quantity_milli
         most = context.items[line.code].max_milli
         if most is not None and totals[key] > most:
-            one = Found(one.block, with_flags(one.read, "over_limit"))
+            one = replace(one, read=with_flags(one.read, "over_limit"))
     return one

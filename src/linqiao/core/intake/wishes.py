@@ -35,6 +35,7 @@ class Reader:
 
     def read(self, clauses: list[Clause]) -> Wish:
         """Read clause by clause; goods without a quantity may get theirs from a later ``各``."""
+        self.wish.clauses = tuple(clauses)
         for place, clause in enumerate(clauses):
             if clause.kind == "wish":
                 self._clause(clause, clauses[place + 1 :])
