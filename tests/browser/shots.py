@@ -1,13 +1,15 @@
 """Pictures of the pages, and the checks that only a browser can make.
 
-    python -m tests.browser.shots [--url http://127.0.0.1:8000] [--out build/shots]
+    python -m tests.browser.shots [--url http://127.0.0.1:8000] [--out build/shots] [--keep]
 
 Without ``--url`` the demo is replayed into a fresh database and served for the time of the run.
+``--keep`` puts the pictures that the README shows into ``docs/pictures``.
 Exit code 1 when a page scrolls sideways, a target is too small, or the console speaks up.
 """
 
 import argparse
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -86,7 +88,13 @@ SHOTS: Final = (
     Shot("glance-tablet", TABLET, {}, is_whole=True),
     Shot("glance-small-phone", SMALL_PHONE, {"lang": "en"}, is_whole=True),
     Shot("not-found-phone", PHONE, {}, path="/nothing-here/"),
+    Shot("glance-desktop-first-en", DESKTOP, {"lang": "en"}),
 )
+PICTURES: Final = {
+    "glance-desktop": "first-page-zh.png",
+    "glance-desktop-first-en": "first-page-en.png",
+    "glance-phone": "first-page-phone.png",
+}
 
 
 def _cookies(url: str, choices: dict[str, str]) -> list[dict[str, str]]:
@@ -210,11 +218,14 @@ def main() -> int:
     )
     parser.add_argument("--url", help="a site that is served already")
     parser.add_argument("--out", type=Path, default=Path("build/shots"))
+    parser.add_argument("--keep", action="store_true", help="renew docs/pictures")
     options = parser.parse_args()
-    if options.url:
-        return run(options.url.rstrip("/"), options.out)
-    with demo_server() as url:
-        return run(url, options.out)
+    with nullcontext(options.url) if options.url else demo_server() as url:
+        fault = run(url.rstrip("/"), options.out)
+    if options.keep:
+        for name, picture in PICTURES.items():
+            shutil.copy(options.out / f"{name}.png", ROOT / "docs" / "pictures" / picture)
+    return fault
 
 
 if __name__ == "__main__":

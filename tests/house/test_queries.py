@@ -21,7 +21,7 @@ from tests import make
 pytestmark = pytest.mark.django_db
 GOLDEN: Final = Path(__file__).with_name("golden") / "queries.json"
 LARGE: Final = 30
-BUDGET: Final = 45
+BUDGET: Final = 100
 
 
 def grow(world: make.World, count: int) -> None:
@@ -45,7 +45,7 @@ def grow(world: make.World, count: int) -> None:
 def counted(client: Client, address: str) -> dict[str, int]:
     """Queries of a request with nothing in memory, and of the next one."""
     facts.forget()
-    queries._RECONCILED.clear()
+    queries._KEPT.clear()
     found = {}
     for name in ("first", "again"):
         with CaptureQueriesContext(connection) as captured:
@@ -72,4 +72,4 @@ def test_the_number_of_queries_is_the_one_that_was_read(client: Client, count: i
         return
     golden = json.loads(GOLDEN.read_text())
     assert seen(client, count) == golden
-    assert max(one["again"] for one in golden.values()) <= BUDGET
+    assert max(one["first"] for one in golden.values()) <= BUDGET

@@ -1,13 +1,15 @@
 """The campaign at a glance, read from the tables of all slices with a fixed number of queries."""
 
 from collections import Counter, OrderedDict
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import F, Q, Sum
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linqiao.bulletins import figures, rules
@@ -42,8 +44,9 @@ EVENTS_SHOWN: Final = 12
 REFUSALS_SHOWN: Final = 5
 RUNNING: Final = "running"
 NO_LEVEL: Final = "none"
-_RECONCILED: Final[OrderedDict[tuple[str, int, str], Reconciliation]] = OrderedDict()
-_RECONCILED_MAX: Final = 16
+_KEPT: Final[OrderedDict[Hashable, Any]] = OrderedDict()  # each place holds its work's result
+_KEPT_MAX: Final = 32
+T = TypeVar("T")
 
 
 @dataclass
@@ -68,6 +71,11 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
     who sees it.
     """
     head = Compound.objects.get(pk=current().compound_id)
+    seen = _while_unchanged(head, f"glance {get_language()}", lambda: _seen(head))
+    return replace(seen, handover_state=handover_state, erase_on=erase_on)
+
+
+def _seen(head: Compound) -> Glance:
     books = reconciled(head)
     campaign = places.campaign()
     rounds = list(Round.objects.order_by("seq"))
@@ -99,8 +107,8 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
         groups=[GroupRow(g.code, g.lead, g.members, g.open_tasks) for g in people.groups()],
         events=_events(),
         as_of=head.last_at,
-        handover_state=handover_state,
-        erase_on=erase_on,
+        handover_state=RUNNING,
+        erase_on=None,
         refused=Entry.objects.exclude(reason="").count(),
         refusals=_refusals(),
         stricter=rule.stricter,
@@ -114,12 +122,18 @@ def reconciled(head: Compound) -> Reconciliation:
     ``linqiao reconcile`` always computes it anew, and ``linqiao verify`` finds what was changed
     past the journal.
     """
-    place = (str(connection.settings_dict["NAME"]), head.pk, head.head_hash)
-    if place not in _RECONCILED:
-        _RECONCILED[place] = reconciliation()
-        if len(_RECONCILED) > _RECONCILED_MAX:
-            _RECONCILED.popitem(last=False)
-    return _RECONCILED[place]
+    return _while_unchanged(head, "books", reconciliation)
+
+
+def _while_unchanged(head: Compound, what: str, work: Callable[[], T]) -> T:
+    """The result of ``work`` as long as the journal has no new entry."""
+    place = (str(connection.settings_dict["NAME"]), head.pk, head.head_hash, what)
+    if place not in _KEPT:
+        _KEPT[place] = work()
+        if len(_KEPT) > _KEPT_MAX:
+            _KEPT.popitem(last=False)
+    found: T = _KEPT[place]
+    return found
 
 
 def _masked(params: dict[str, str]) -> dict[str, str]:
