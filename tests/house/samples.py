@@ -14,6 +14,8 @@ LACKING: Final[dict[str, dict[str, Any]]] = {
         "lines": [{"code": "EGG", "qty": "1"}],
         "reason": "left over",
     },
+    "lesson.forget": {"lesson": "L1"},
+    "lesson.learn": {"kind": "alias", "words": "红果", "means": "EGG"},
     "privacy.erase": {"code": "V01"},
     "resident.remove": {"household": "1-1-101", "name": "甲一一"},
     "round.cancel": {"code": "R1", "reason": "no supplier"},

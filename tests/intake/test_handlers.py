@@ -3,6 +3,7 @@
 import pytest
 
 from linqiao.intake.models import EntryRead, Request
+from linqiao.intake.reading import proposed_lessons
 from linqiao.journal.compounds import inside
 from tests import make
 
@@ -105,3 +106,82 @@ def test_help_in_a_message_is_told_outside(world: make.World) -> None:
     with inside(world.code):
         assert Notice.objects.filter(topic="message.help").count() == 1
         assert EntryRead.objects.get().state == "accepted"
+
+
+def flagged(world: make.World, text: str, sender: str = "阳光") -> str:
+    """A message whose only entry waits for a person; returns its id."""
+    raw = world.raw(
+        "message",
+        by="1-1-101",
+        at="2022-08-26T09:00:00+08:00",
+        round="R1",
+        channel="chat",
+        sender=sender,
+        text=text,
+    )
+    assert make.record(world.code, raw, make.REPLAY).accepted
+    with inside(world.code):
+        entry = EntryRead.objects.get(message=raw["id"])
+        assert entry.state == "flagged", entry.flags
+    return str(raw["id"])
+
+
+def test_a_word_that_was_taught_is_certain_from_then_on_and_can_be_taken_back(
+    world: make.World,
+) -> None:
+    text = "1-1-101 笨鸡下的2板"
+    flagged(world, text)
+    learned = world.must("lesson.learn", kind="alias", words="笨鸡下的", means="EGG")
+    make.wish(world, "1-1-101", "笨鸡下的2板")
+    assert orders(world) == {"1-1-101": {"EGG": 2000}}
+    world.must("lesson.forget", lesson=learned.event_id)
+    flagged(world, text)
+    again = world.take("lesson.forget", lesson=learned.event_id)
+    assert again.reason == "unknown_reference"
+
+
+def test_a_nickname_that_was_taught_has_its_address(world: make.World) -> None:
+    flagged(world, "鸡蛋2板")
+    world.must("lesson.learn", kind="nickname", words="阳光", means="1-2-301")
+    make.wish(world, "阳光", "鸡蛋2板")
+    assert orders(world) == {"1-2-301": {"EGG": 2000}}
+
+
+def test_a_spelling_that_was_taught_is_an_address(world: make.World) -> None:
+    flagged(world, "东头二楼陈奶奶家 鸡蛋1板")
+    world.must("lesson.learn", kind="spelling", words="东头二楼陈奶奶家", means="2-1-202")
+    make.wish(world, "阳光", "东头二楼陈奶奶家 鸡蛋1板")
+    assert orders(world) == {"2-1-202": {"EGG": 1000}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"kind": "alias", "words": "鸡蛋", "means": "TOFU"}, "duplicate_code"),
+        ({"kind": "alias", "words": "  ", "means": "EGG"}, "bad_fields"),
+        ({"kind": "alias", "words": "30枚", "means": "EGG"}, "bad_fields"),
+        ({"kind": "alias", "words": "红果", "means": "GOLD"}, "unknown_reference"),
+        ({"kind": "nickname", "words": "阳光", "means": "9-9-999"}, "unknown_reference"),
+    ],
+)
+def test_a_lesson_that_contradicts_is_refused(
+    world: make.World, fields: dict[str, str], reason: str
+) -> None:
+    assert world.take("lesson.learn", **fields).reason == reason
+
+
+def test_a_settled_entry_suggests_what_could_be_learned(world: make.World) -> None:
+    message = flagged(world, "笨鸡下的2板，豆腐1块")
+    lines = [{"code": "EGG", "qty": "2"}, {"code": "TOFU", "qty": "1"}]
+    world.must("entry.settle", message=message, entry=0, household="1-1-102", lines=lines)
+    with inside(world.code):
+        found = {(one.proposal.kind, one.proposal.means) for one in proposed_lessons()}
+        words = {one.proposal.words for one in proposed_lessons()}
+    assert found == {("alias", "EGG"), ("nickname", "1-1-102")}
+    assert words == {"笨鸡下的", "阳光"}
+
+
+def test_an_erased_household_takes_its_lessons_along(world: make.World) -> None:
+    world.must("lesson.learn", kind="nickname", words="阳光", means="1-2-301")
+    world.must("privacy.erase", by="system", household="1-2-301")
+    flagged(world, "鸡蛋2板")

@@ -1,6 +1,9 @@
 """What a reading does to an order."""
 
-from linqiao.intake.rules import applied, text_pieces
+import pytest
+
+from linqiao.core.refusal import Refusal
+from linqiao.intake.rules import applied, check_lesson, text_pieces
 
 
 def test_orders_add_up_and_sets_replace() -> None:
@@ -27,3 +30,10 @@ def test_a_text_is_cut_at_its_households() -> None:
 def test_overlapping_entries_lose_no_character() -> None:
     entries = [{"household": "a", "start": 0, "end": 4}, {"household": "b", "start": 2, "end": 6}]
     assert "".join(piece for _, piece in text_pieces("01234567", entries, "t")) == "01234567"
+
+
+def test_words_mean_one_thing_only() -> None:
+    check_lesson("alias", "红果", {"红果": "EGG"}, "EGG")
+    with pytest.raises(Refusal) as refused:
+        check_lesson("alias", "红 果", {"红果": "TOFU"}, "EGG")
+    assert refused.value.reason == "duplicate_code"

@@ -20,6 +20,7 @@ COMMANDS: Final = (
     ("erase", "linqiao.cli.exporting", "erase"),
     ("outbox", "linqiao.cli.exporting", "outbox"),
     ("intake", "linqiao.cli.intake", "intake"),
+    ("lessons", "linqiao.cli.learning", "lessons"),
     ("serve", "linqiao.cli.serving", "serve"),
     ("demo", "linqiao.cli.serving", "demo"),
     ("bench", "linqiao.cli.benching", "bench"),

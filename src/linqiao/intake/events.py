@@ -8,6 +8,7 @@ from linqiao.intake.rules import text_pieces
 from linqiao.journal.events import Event, Stamp
 from linqiao.journal.fields import Code, Milli, Sealed
 from linqiao.journal.rights import COORDINATOR, RESIDENT, VOLUNTEER, lead, member
+from linqiao.journal.seal import CAMPAIGN
 
 LINES_MAX = 500
 
@@ -71,3 +72,31 @@ class RequestChange(Event, event="request.change", may=(COORDINATOR, lead("order
 
     def owner(self, stamp: Stamp) -> str:
         return f"household:{self.household}"
+
+
+class LessonLearn(
+    Event, event="lesson.learn", may=(COORDINATOR, member("order")), changes="lessons"
+):
+    """A person teaches the reader: from now on ``words`` are certain in this compound.
+
+    ``alias``: a word for an item (``means``: its code); ``nickname``: a group nickname without an
+    address, ``spelling``: how a household writes where it lives (``means``: the household).
+    ``message`` and ``entry`` name the flagged entry that it was learned from.
+    """
+
+    kind: Literal["alias", "nickname", "spelling"]
+    words: Sealed
+    means: Code
+    message: Code | None = None
+    entry: Annotated[int, Field(strict=True, ge=0)] | None = None
+
+    def owner(self, stamp: Stamp) -> str:
+        return CAMPAIGN if self.kind == "alias" else f"household:{self.means}"
+
+
+class LessonForget(
+    Event, event="lesson.forget", may=(COORDINATOR, member("order")), changes="lessons"
+):
+    """A lesson is taken back; what was read by it stays as it was."""
+
+    lesson: Code

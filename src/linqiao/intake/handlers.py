@@ -5,9 +5,16 @@ from typing import Any
 from linqiao.catalogue.queries import require_items
 from linqiao.core.refusal import Refusal
 from linqiao.core.words import gettext_noop
-from linqiao.intake import queries, reading, steps
-from linqiao.intake.events import EntryDismiss, EntrySettle, Message, RequestChange
-from linqiao.intake.models import EntryRead, Request
+from linqiao.intake import queries, reading, rules, steps
+from linqiao.intake.events import (
+    EntryDismiss,
+    EntrySettle,
+    LessonForget,
+    LessonLearn,
+    Message,
+    RequestChange,
+)
+from linqiao.intake.models import EntryRead, Lesson, Request
 from linqiao.intake.models import Message as MessageRow
 from linqiao.journal import outbox
 from linqiao.journal.events import Stamp, handles, witnesses
@@ -120,3 +127,35 @@ def change_request(event: RequestChange, stamp: Stamp) -> None:
     before = dict(request.lines) if request else {}
     steps.write_request(request, event.round, event.household, after, stamp.at)
     steps.note_change(stamp, event.round, event.household, "change", before=before, after=after)
+
+
+@witnesses(LessonLearn)
+def witness_lesson(event: LessonLearn, stamp: Stamp) -> dict[str, Any]:
+    """Hold the words against what they mean already, now that they can be read."""
+    if event.kind == "alias":
+        require_items([event.means])
+    else:
+        require_household(event.means)
+    rules.check_lesson(event.kind, event.words.text, reading.meanings(event.kind), event.means)
+    return {}
+
+
+@handles(LessonLearn)
+def learn_lesson(event: LessonLearn, stamp: Stamp) -> None:
+    """Keep what a person taught; the next message is read with it."""
+    if event.message is not None:
+        queries.require_message(event.message)
+    Lesson(
+        seq=stamp.seq,
+        event_id=stamp.id,
+        kind=event.kind,
+        words=event.words,
+        means=event.means,
+        message=event.message or "",
+    ).save(force_insert=True)
+
+
+@handles(LessonForget)
+def forget_lesson(event: LessonForget, stamp: Stamp) -> None:
+    """Take a lesson back."""
+    queries.require_lesson(event.lesson).delete()

@@ -110,3 +110,20 @@ class Change(CompoundModel):
         indexes = [
             models.Index(fields=["compound", "round", "household"], name="intake_change_household")
         ]
+
+
+class Lesson(CompoundModel):
+    """What a person taught the reader; ``event_id`` is the event that taught it."""
+
+    seq = models.BigIntegerField()
+    event_id = models.CharField(max_length=CODE_LENGTH)
+    kind = models.CharField(max_length=16)
+    words = SealedField()
+    means = models.CharField(max_length=CODE_LENGTH)
+    message = models.CharField(max_length=CODE_LENGTH)
+
+    class Meta:
+        db_table = "intake_lesson"
+        constraints = [
+            models.UniqueConstraint(fields=["compound", "event_id"], name="intake_lesson_event")
+        ]

@@ -1,12 +1,15 @@
 """What others read of intake."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from linqiao.core.refusal import Refusal
 from linqiao.core.words import gettext_noop
-from linqiao.intake.models import Change, EntryRead, Message, Request, Window
+from linqiao.intake.models import Change, EntryRead, Lesson, Message, Request, Window
+from linqiao.journal.fields import Sealed
+from linqiao.journal.models import Entry as JournalEntry
 
 
 @dataclass(frozen=True)
@@ -107,3 +110,64 @@ def places_with_words() -> set[tuple[str, str]]:
         "round", "household"
     )
     return set(entries) | set(Change.objects.values_list("round", "household"))
+
+
+@dataclass(frozen=True)
+class LessonFacts:
+    """A lesson: its words open when they are shown, or are gone with the household's key."""
+
+    event_id: str
+    kind: str
+    words: Sealed
+    means: str
+    message: str
+
+
+def lessons() -> list[LessonFacts]:
+    """All lessons, the oldest first."""
+    rows = Lesson.objects.order_by("seq")
+    return [LessonFacts(r.event_id, r.kind, r.words, r.means, r.message) for r in rows]
+
+
+def require_lesson(event_id: str) -> Lesson:
+    """The lesson; refused as ``unknown_reference`` when there is none, or it was taken back."""
+    found = Lesson.objects.filter(event_id=event_id).first()
+    if found is None:
+        raise Refusal(
+            "unknown_reference", gettext_noop("There is no lesson %(lesson)s."), lesson=event_id
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class SettledFacts:
+    """A flagged entry that a person settled: its message, its place, and what it was settled as."""
+
+    message: Message
+    place: int
+    household: str
+    codes: tuple[str, ...]
+
+
+def settled_entries(limit: int = 500) -> list[SettledFacts]:
+    """The entries settled last, with the items of their settlement, as the journal has them."""
+    rows = [
+        (row, row.settled_seq)
+        for row in EntryRead.objects.filter(state="settled").order_by("-settled_seq")[:limit]
+        if row.settled_seq is not None
+    ]
+    messages = {
+        one.event_id: one
+        for one in Message.objects.filter(event_id__in={row.message for row, _ in rows})
+    }
+    events = JournalEntry.objects.filter(seq__in=[seq for _, seq in rows])
+    settled = {one.seq: json.loads(one.payload) for one in events}
+    return [
+        SettledFacts(
+            messages[row.message],
+            row.place,
+            row.household,
+            tuple(line["code"] for line in settled[seq]["lines"]),
+        )
+        for row, seq in rows
+    ]

@@ -3,6 +3,7 @@ its result as plain values.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +11,22 @@ from linqiao.catalogue import queries as catalogue
 from linqiao.core.intake import Building, Context, Entry, Item, Line, Reading, Resident, Round, Unit
 from linqiao.core.intake import Message as Text
 from linqiao.core.intake import read as read_text
+from linqiao.core.intake.lessons import Proposal, proposals
+from linqiao.core.intake.whose import nickname_household
+from linqiao.intake import queries
 from linqiao.intake.models import EntryRead, Request, Window
 from linqiao.journal.facts import fact
 from linqiao.places import queries as places
 
 
-@fact("places", "residents", "catalogue", "keys")
+@fact("places", "residents", "catalogue", "keys", "lessons")
 def reading_context() -> Context:
-    """The reader's immutable context: rooms, names, items; built anew when one of them changes."""
+    """The reader's immutable context: rooms, names, items, lessons; built anew when one changes."""
+    learned = [one for one in queries.lessons() if not one.words.erased]
+    extra = {
+        code: tuple(one.words.text for one in learned if (one.kind, one.means) == ("alias", code))
+        for code in {one.means for one in learned if one.kind == "alias"}
+    }
     return Context.build(
         [
             Building(
@@ -26,8 +35,23 @@ def reading_context() -> Context:
             for code, aliases, units in places.buildings()
         ],
         [Resident(one.household, one.name) for one in places.residents()],
-        [Item(**vars(one)) for one in catalogue.items().values()],
+        [
+            Item(**{**vars(one), "aliases": (*one.aliases, *extra.get(one.code, ()))})
+            for one in catalogue.items().values()
+        ],
+        nicknames={one.words.text: one.means for one in learned if one.kind == "nickname"},
+        spellings={one.words.text: one.means for one in learned if one.kind == "spelling"},
     )
+
+
+def meanings(kind: str) -> dict[str, str]:
+    """What folded words of a kind of lesson mean already: names and aliases of items, or what was
+    taught.
+    """
+    context = reading_context()
+    if kind == "alias":
+        return {word: codes[0] for word, codes in context.words.items()}
+    return dict(context.nicknames if kind == "nickname" else context.spellings)
 
 
 def _rooms(rooms: object) -> tuple[str, ...]:
@@ -98,6 +122,44 @@ def read_message(
     return read_text(
         reading_context(), round_, message, Standing(window.round), Posted(window.round)
     )
+
+
+@dataclass(frozen=True)
+class ProposedLesson:
+    """A lesson that a settled entry suggests, and the entry that it comes from."""
+
+    message: str
+    entry: int
+    proposal: Proposal
+
+
+def proposed_lessons() -> list[ProposedLesson]:
+    """What the settled entries suggest to learn and nobody has taught yet, each once."""
+    context = reading_context()
+    found: dict[tuple[str, str], ProposedLesson] = {}
+    for settled in queries.settled_entries():
+        row = settled.message
+        if row.text.erased:
+            continue
+        window = queries.window(row.round)
+        sender = row.sender.text or None
+        round_ = Round(window.round, tuple(window.items), window.opens, window.closes)
+        message = Text(row.event_id, row.round, row.channel, sender, row.at, row.text.text)
+        entries = read_text(context, round_, message, {}, explain=True).entries
+        if settled.place >= len(entries):
+            continue
+        for one in proposals(
+            entries[settled.place],
+            row.text.text,
+            sender=sender,
+            household=settled.household,
+            codes=settled.codes,
+            known_nickname=nickname_household(context, sender) is not None,
+        ):
+            found.setdefault(
+                (one.kind, one.words), ProposedLesson(row.event_id, settled.place, one)
+            )
+    return list(found.values())
 
 
 def as_outcome(reading: Reading, *, frozen: bool) -> dict[str, Any]:

@@ -1,9 +1,14 @@
 """Decisions of intake: what a reading does to an order, and whose words a text holds."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
+
+from linqiao.core.intake.normalise import fold
+from linqiao.core.refusal import Refusal
+from linqiao.core.words import gettext_noop
 
 WHOLE_ORDER = "*"
+LESSON_MAX: Final = 40  # characters of a word, nickname or spelling that is taught
 
 
 def applied(standing: Mapping[str, int], lines: Iterable[Sequence[Any]]) -> dict[str, int]:
@@ -49,3 +54,26 @@ def text_pieces(
         done = end
     pieces.append((rest_owner, text[done:]))
     return [(owner, piece) for owner, piece in pieces if piece] or [(rest_owner, "")]
+
+
+def check_lesson(kind: str, words: str, taken: Mapping[str, str], means: str) -> None:
+    """Refuse a lesson that is empty or too long (``bad_fields``), or whose words mean something
+    else already (``duplicate_code``).
+
+    ``taken`` maps folded words of the same kind to what they mean.
+    """
+    folded = fold(words)
+    if not 0 < len(folded) <= LESSON_MAX:
+        raise Refusal(
+            "bad_fields",
+            gettext_noop("words: text of 1 to %(most)s characters is needed"),
+            most=LESSON_MAX,
+        )
+    if kind == "alias" and any(one.isdigit() for one in folded):
+        raise Refusal("bad_fields", gettext_noop("words: a number can be no word for an item"))
+    if taken.get(folded, means) != means:
+        raise Refusal(
+            "duplicate_code",
+            gettext_noop("These words mean %(other)s already."),
+            other=taken[folded],
+        )

@@ -66,13 +66,26 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 def find_addresses(context: Context, text: str) -> list[Address]:
     """All addresses of a text in order; a partial one counts only where nothing whole stands."""
     pattern = _pattern(tuple(context.building_names))
-    found = []
+    found = _spelled(context, text) if context.spellings else []
+    taught = [(one.start, one.end) for one in found]
     place = 0
     while match := pattern.search(text, place):
+        if any(start < match.end() and match.start() < end for start, end in taught):
+            place = match.start() + 1
+            continue
         address = _resolve(context, match)
         if address is not None:
             found.append(address)
         place = match.end() if address is not None else match.start() + 1
+    return sorted(found, key=lambda one: one.start) if taught else found
+
+
+def _spelled(context: Context, text: str) -> list[Address]:
+    """Places in words of their own that a person has taught (``老地方``, ``东头二楼陈奶奶家``)."""
+    found: list[Address] = []
+    for words, home in context.spellings.items():
+        for match in re.finditer(r"[ \t]?".join(map(re.escape, words)), text):
+            found.append(Address(*match.span(), (home,)))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -41,12 +41,22 @@ class Context:
     units: frozenset[str]
     surnames: frozenset[str]
     lengths: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    nicknames: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
     def build(
-        buildings: Iterable[Building], residents: Iterable[Resident], items: Iterable[Item]
+        buildings: Iterable[Building],
+        residents: Iterable[Resident],
+        items: Iterable[Item],
+        *,
+        nicknames: Mapping[str, str] | None = None,
+        spellings: Mapping[str, str] | None = None,
     ) -> "Context":
-        """Index everything once; thousands of messages are read with it."""
+        """Index everything once; thousands of messages are read with it.
+
+        ``nicknames`` and ``spellings`` are lessons: words that mean a household in this compound.
+        """
         houses, stock = list(buildings), {item.code: item for item in items}
         rooms, joined, households = _rooms(houses)
         names, people = _people(residents)
@@ -72,6 +82,8 @@ class Context:
             units=frozenset(units),
             surnames=frozenset(name[:1] for name in names) | frozenset(lexicon.COMPOUND_SURNAMES),
             lengths={size: tuple(found) for size, found in lengths.items()},
+            nicknames={fold(words): home for words, home in (nicknames or {}).items()},
+            spellings={fold(words): home for words, home in (spellings or {}).items()},
         )
 
 

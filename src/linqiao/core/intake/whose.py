@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses, find_partial
 from linqiao.core.intake.context import Context
-from linqiao.core.intake.normalise import normalise
+from linqiao.core.intake.normalise import fold, normalise
 from linqiao.core.intake.numerals import CHINESE, number
 
 
@@ -28,6 +28,8 @@ def nickname_household(context: Context, sender: str | None) -> Address | None:
     found = find_addresses(context, text)
     if found:
         return found[0]
+    if fold(sender) in context.nicknames:
+        return Address(0, len(text), (context.nicknames[fold(sender)],))
     partial = find_partial(text)
     return Address(*partial, (), "ambiguous_address") if partial else None
 
