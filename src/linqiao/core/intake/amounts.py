@@ -39,7 +39,8 @@ def _price(units: str) -> re.Pattern[str]:
     """A price per unit: 28元/板, ¥5/斤, 4元一斤, 39元/2斤."""
     unit = rf"(?:\d+\s*)?(?:{units})(?![\u4e00-\u9fff])"
     return re.compile(
-        rf"(?:[¥￥]\s*{_MONEY}|{_MONEY}\s*(?:元|块钱?))\s*(?:/\s*{unit}|一{unit})|{_MONEY}/{unit}"
+        rf"(?:[¥￥]\s*{_MONEY}|{_MONEY}\s*(?:元|块钱?)\d?)\s*(?:/\s*{unit}|[一每]{unit})|"
+        rf"{_MONEY}/{unit}"
     )
 
 

@@ -34,6 +34,7 @@ _DATE: Final = re.compile(
     r"(?<!\d)(?:1[0-2]|0?[1-9])[/.月-](?:3[01]|[12]\d|0?[1-9])[日号]?\s*(?:周.|星期.)?\s*"
     r"(?:早上?|上午|中午|下午|晚上?|\d{1,2}[:点])"
 )
+_WISHES: Final = re.compile(r"要|订|买|来|加|再|带|报|登记")
 _EMERGENCY: Final = frozenset({110, 119, 120, 122, 12345, 12320})
 _BARE_CANCEL: Final = re.compile(
     r"取消|不要了|退掉|撤销|退订|不订了|作废|退了|不买了|撤掉|划掉|删掉"
@@ -86,7 +87,26 @@ def read_clauses(context: Context, words: Vocabulary, text: str) -> list[Clause]
     clauses = [part for clause in split_clauses(text) for part in _apart(context, words, clause)]
     for clause in clauses:
         _fill(context, words, clause)
+    _told_together(clauses)
     return clauses
+
+
+def _told_together(clauses: list[Clause]) -> None:
+    """``上次买的土豆5斤、青菜2斤都收到啦``, ``鸡蛋已收到，一个没碎``: what is told of one thing is
+    told of what stands beside it in the line.
+    """
+    for place, clause in enumerate(clauses):
+        if clause.kind != "had" or clause.text.endswith("\n"):
+            continue
+        for later in clauses[place + 1 : place + 2]:
+            if later.kind == "wish" and not later.has("goods") and not _WISHES.search(later.text):
+                later.kind, later.tokens = "had", []
+    for place in range(len(clauses) - 1, 0, -1):
+        clause, before = clauses[place], clauses[place - 1]
+        if clause.kind == "had" and before.kind == "wish" and before.text[-1:] in ("、", ","):
+            told = [one for one in clauses[:place] if _PAST.search(one.text)]
+            if told and before.has("goods") and not before.text.endswith("\n"):
+                before.kind, before.tokens = "had", []
 
 
 def _apart(context: Context, words: Vocabulary, clause: Clause) -> list[Clause]:
@@ -237,6 +257,9 @@ def _widen(context: Context, words: Vocabulary, clause: Clause) -> None:
     for token in clause.tokens:
         if token.kind != "goods" or token.word is None:
             continue
+        tail = re.match(r"[\u4e00-\u9fff]{2}", clause.text[token.end :])
+        if tail and unexplained(tail[0], behind_goods=True):
+            _take_in(context, words, clause, token, start=token.start, end=token.end + 2)
         behind = clause.text[token.end : token.end + 1]
         if token.end not in starts and sounds_like_longer(context, words, clause.text, token.word):
             codes = tuple(dict.fromkeys((*token.word.codes,)))

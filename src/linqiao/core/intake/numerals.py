@@ -14,7 +14,7 @@ DIGITS: Final = {one: value for value, one in enumerate("零一二三四五六�
     "肆": 4,
     "伍": 5,
 }
-CHINESE: Final = "[零一二两三四五六七八九十百廿俩仨壹贰叁肆伍]"
+CHINESE: Final = "[零一幺二两三四五六七八九十百廿俩仨壹贰叁肆伍]"
 NUMBER: Final = rf"(?:\d{{1,7}}(?:\.\d{{1,3}})?(?:/(?:2|3|4)(?![\d]))?|半|{CHINESE}+)"
 
 

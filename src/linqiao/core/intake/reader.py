@@ -1,14 +1,12 @@
 """Reading a message: its entries one after the other, then what they are to each other."""
 
 import re
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses
 from linqiao.core.intake.clauses import DONE, read_clauses
 from linqiao.core.intake.context import Context
-from linqiao.core.intake.drafts import WHOLE_ORDER
 from linqiao.core.intake.entries import (
     Read,
     read_entry,
@@ -28,24 +26,13 @@ from linqiao.core.intake.structure import (
     row_by_columns,
     without_quotes,
 )
+from linqiao.core.intake.together import Found, Posted, Standing, among_each_other
 from linqiao.core.intake.types import Entry, Finding, Line, Message, Reading, Round
 from linqiao.core.intake.whose import nickname_household, whose_entry
 from linqiao.core.intake.words import Vocabulary, vocabulary
 
 TEXT_LENGTH_MAX = 1_000_000
 _LINE_NUMBER = re.compile(r"^[ \t]*\d{1,2}[、.)](?!\d)", re.M)
-Standing = Mapping[str, Mapping[str, int]]
-Posted = Collection[tuple[str, frozenset[Line]]]
-
-
-@dataclass
-class Found:
-    """An entry with its place in the normalised text."""
-
-    block: Block
-    read: Read
-    repeated: bool = False
-    offset: int | None = None  # where the text that was read begins, if it stands there as it was
 
 
 def read(
@@ -70,7 +57,7 @@ def read(
     normal = normalise(message.text)
     job = Job(context, vocabulary(context, round_), message, standing)
     found = job.entries(without_quotes(normal.text))
-    found = _among_each_other(context, found, message.channel, standing, posted)
+    found = among_each_other(context, found, message.channel, standing, posted)
     if message.at > round_.closes:
         found = [replace(one, read=with_flags(one.read, "late")) for one in found]
     orders = any(not one.read.is_amendment for one in found)
@@ -141,7 +128,8 @@ class Job:
         body = text[block.content : block.end]
         body = _LINE_NUMBER.sub(lambda match: DONE * len(match[0]), body)
         if self.columns.goods:
-            body = row_by_columns(self.columns, body)
+            left_out = text[block.start : block.content].count("\t")
+            body = row_by_columns(self.columns, body, left_out)
         nickname = nickname_household(self.context, self.message.sender)
         addresses = find_addresses(self.context, body)
         if lexicon.SAME.search(body):
@@ -151,6 +139,9 @@ class Job:
         rooms = _room_list(self.context, body, addresses)
         if rooms is not None:
             return self._one_order_for_rooms(body, block, nickname, *rooms)
+        own = self._own_and_proxy(body, block, nickname, addresses)
+        if own:
+            return own
         if len(addresses) > 1:
             return self._several(body, block, nickname, addresses)
         return self._single(body, block, nickname, addresses[0] if addresses else None)
@@ -174,6 +165,48 @@ class Job:
             block = self._at_its_wish(body, block)
         offset = None if self.columns.goods else block.content
         return [Found(block, read_, offset=offset)] if read_.has_wish else []
+
+    def _own_and_proxy(
+        self, body: str, block: Block, nickname: Address | None, addresses: list[Address]
+    ) -> list[Found]:
+        """``我家1板，替5-1-302也订1板``, or the other way round: the sender's own wish and one for
+        somebody else.
+        """
+        if self.message.channel != "chat" or not addresses or not (nickname and nickname.household):
+            return []
+        first = addresses[0]
+        marks = [match.end() for match in re.finditer(r"[,，。;；\n]", body[: first.start])]
+        cut = marks[-1] if marks else 0
+        if not lexicon.PROXY.search(lexicon.PROXY_NOT.sub("", body[cut : first.start])):
+            return []
+        own = lexicon.OWN.search(body, addresses[-1].end)
+        if cut:
+            mine = self._part(body, block, (0, cut), nickname, [])
+            theirs = self._part(body, block, (cut, len(body)), nickname, addresses)
+            return [*mine, *theirs] if mine and theirs else []
+        if own is None:
+            return []
+        theirs = self._part(body, block, (0, own.start() + 1), nickname, addresses)
+        mine = self._part(body, block, (own.start() + 1, len(body)), nickname, [])
+        return [*theirs, *mine] if mine and theirs else []
+
+    def _part(
+        self,
+        body: str,
+        block: Block,
+        span: tuple[int, int],
+        nickname: Address | None,
+        addresses: list[Address],
+    ) -> list[Found]:
+        """Part of an entry's text as an entry of its own."""
+        start, end = span
+        edge = block.content + start
+        line = block.line + body[:start].count("\n")
+        inner = replace(block, line=line, start=edge, content=edge, end=block.content + end)
+        moved = [replace(one, start=one.start - start, end=one.end - start) for one in addresses]
+        if len(moved) > 1:
+            return self._several(body[start:end], inner, nickname, moved)
+        return self._single(body[start:end], inner, nickname, moved[0] if moved else None)
 
     def _is_empty_row(self, household: str | None, body: str) -> bool:
         """A row of a sheet of one item that names a household and leaves the quantity out."""
@@ -318,63 +351,3 @@ def _room_list(
     ):
         return addresses, body[addresses[-1].end :]
     return None
-
-
-def _among_each_other(
-    context: Context, found: list[Found], channel: str, standing: Standing, posted: Posted
-) -> list[Found]:
-    """Duplicates, the chain repeated, and maxima over all entries of a household."""
-    totals: dict[tuple[str, str], int] = {}
-    lines_seen: dict[str, list[frozenset[Line]]] = {}
-    result = []
-    for one in found:
-        home, lines = one.read.whose.household, frozenset(one.read.lines)
-        if home is None or not lines:
-            result.append(one)
-            continue
-        again = lines in lines_seen.get(home, [])
-        if channel == "jielong" and not again and _is_repeat(one, home, lines, standing, posted):
-            lines_seen.setdefault(home, []).append(lines)
-            result.append(replace(one, read=_without(one.read, "duplicate"), repeated=True))
-            continue
-        if again:
-            one = replace(one, read=with_flags(one.read, "duplicate"))
-        else:
-            lines_seen.setdefault(home, []).append(lines)
-            one = _within_limits(context, one, home, standing, totals)
-        result.append(one)
-    return result
-
-
-def _is_repeat(
-    one: Found, home: str, lines: frozenset[Line], standing: Standing, posted: Posted
-) -> bool:
-    if set(one.read.flags) - {"duplicate"} or any(line.action != "order" for line in lines):
-        return False
-    here = standing.get(home, {})
-    return (home, lines) in posted or {line.code: line.quantity_milli for line in lines} == dict(
-        here
-    )
-
-
-def _without(read_: Read, flag: str) -> Read:
-    return replace(read_, flags=tuple(one for one in read_.flags if one != flag))
-
-
-def _within_limits(
-    context: Context, one: Found, home: str, standing: Standing, totals: dict[tuple[str, str], int]
-) -> Found:
-    """The entry that takes a household over an item's maximum is the later one (rulings 10, 22,
-    27).
-    """
-    here = standing.get(home, {})
-    for line in one.read.lines:
-        if line.code == WHOLE_ORDER or line.action == "cancel":
-            continue
-        key = (home, line.code)
-        before = 0 if line.action == "set" else totals.get(key, here.get(line.code, 0))
-        totals[key] = before + line.quantity_milli
-        most = context.items[line.code].max_milli
-        if most is not None and totals[key] > most:
-            one = replace(one, read=with_flags(one.read, "over_limit"))
-    return one

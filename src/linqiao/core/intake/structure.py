@@ -8,7 +8,7 @@ from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import find_addresses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold
-from linqiao.core.intake.numerals import CHINESE
+from linqiao.core.intake.numerals import CHINESE, number
 
 _NUMBERED: Final = re.compile(
     rf"^[ \t]*(?!\d{{1,2}}:\d{{2}}(?![\d\-/#.]|号楼|栋|幢|"
@@ -22,10 +22,13 @@ _PLACE_START: Final = re.compile(
     rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)|\s*[\dlio▇■?]{{1,3}}-[\dlio▇■?]"
 )
 NUMBERS_APART: Final = 6
-_TAG: Final = re.compile(r"^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*")  # （电话）, 【微信】
+_TAG: Final = re.compile(
+    r"^\s*\d{1,2}:\d{2}\s+|^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*"
+)  # （电话）, 【微信】
 _HEADING: Final = re.compile(
     r"\s*(?:【[^】]*】|\[[^\]]*\]|[\u4e00-\u9fff]{0,8}(?:登记|需求|订购|申请)表)\s*:?\s*"
 )
+_CHAIN_HEAD: Final = re.compile(r"\s*#\s*(?:群?接龙|group note)")
 _TOTAL_ROW: Final = re.compile(r"\s*(?:合计|总计|小计|共计|总数|汇总)\s*(?:[\t|,:]|$)")
 _HEADER_WORD: Final = re.compile(
     r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址"
@@ -45,6 +48,7 @@ def without_quotes(text: str) -> str:
     return _QUOTE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
+ROOM_LABELS: Final = ("房号", "房间", "房间号", "门牌", "门牌号")
 NAME_LABELS: Final = (
     "姓名",
     "联系人",
@@ -126,7 +130,7 @@ def chain_blocks(context: Context, text: str) -> list[Block]:
     is_open = False
     for line in lines:
         body = text[line.content : line.end]
-        if lexicon.EXAMPLE_START.search(body):
+        if lexicon.EXAMPLE_START.search(body) or _CHAIN_HEAD.match(body):
             is_open = False
             continue
         begins = line.numbered if any_numbered else _starts_with_address(context, body)
@@ -213,7 +217,7 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
             else "u"
             if "单元" in name
             else "r"
-            if "室" in name or name == "房号"
+            if "室" in name or name in ROOM_LABELS
             else ""
         )
         if part and re.fullmatch(
@@ -247,8 +251,13 @@ def _is_strangers_name(context: Context, label: str, value: str) -> bool:
 def _address_of(parts: dict[str, str]) -> str:
     """The address that stood in several fields, behind the text in a form that is read."""
     if {"b", "r"} <= set(parts):
-        return "\n" + "-".join(parts[one] for one in "bur" if one in parts)
+        return "\n" + "-".join(_figures(parts[one]) for one in "bur" if one in parts)
     return "\n" + parts["r"] if "r" in parts else ""
+
+
+def _figures(text: str) -> str:
+    value = number(text)
+    return str(value) if value is not None else text
 
 
 @dataclass(frozen=True)
@@ -276,11 +285,11 @@ def header_columns(context: Context, text: str) -> Columns:
     return Columns({})
 
 
-def row_by_columns(columns: Columns, cells: str) -> str:
-    """A row in words: the cells without goods as they are,
-    then each column's goods with its number.
+def row_by_columns(columns: Columns, cells: str, left_out: int = 0) -> str:
+    """A row in words: the cells without goods as they are, then each column's goods with its
+    number.  ``left_out`` cells (the row's number) stood before them.
     """
-    parts = cells.split("\t")
+    parts = [""] * left_out + cells.split("\t")
     rest = [cell for place, cell in enumerate(parts) if place not in columns.goods]
     wishes = [
         f"{name.split('(')[0]}{parts[place].strip()}{_unit_of(name)}"
@@ -326,7 +335,9 @@ def _begins(context: Context, body: str, *, by_line: bool) -> bool:
         return False
     body = _TAG.sub("", body)
     head = body.lstrip()[:4]
-    named = any(head[:size] in context.names for size in (4, 3, 2)) or bool(
-        lexicon.CONTACT.match(body.lstrip())
+    named = (
+        bool(re.match(r"\s*姓[\u4e00-\u9fff]", body))
+        or any(head[:size] in context.names for size in (4, 3, 2))
+        or bool(lexicon.CONTACT.match(body.lstrip()))
     )
     return named or bool(_PLACE_START.match(body))

@@ -9,6 +9,8 @@ from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold, normalise
 from linqiao.core.intake.numerals import CHINESE, number
 
+_SAYS_WHO = re.compile(r"我是|我叫|这里是|这是|的(?=[\u4e00-\u9fff]{2,4}(?:订|要|报|买|带))")
+
 
 @dataclass(frozen=True)
 class Whose:
@@ -47,6 +49,9 @@ def whose_entry(
         return _by_address(
             context, text, channel, address, nickname=nickname, names=names, spans=spans
         )
+    spoken_for, place = _fitting(context, text, names)
+    if place is not None and len(spoken_for) == 1 and lexicon.PROXY.search(text[: place[0]]):
+        return Whose(spoken_for.pop(), (), (*spans, place))
     if (
         channel != "jielong"
         and nickname is not None
@@ -114,27 +119,32 @@ def _full_names(
     context: Context, text: str, address: Address | None
 ) -> list[tuple[str, tuple[int, int]]]:
     """Residents' full names that stand as words of their own: behind the address, at an edge,
-    before goods.
+    before goods, or where somebody says who he is or for whom he asks.
     """
     found = []
     for match in re.finditer(r"[\u4e00-\u9fff]{2,}", text):
         run, start = match[0], match.start()
         if address is not None and address.start <= start < address.end:
             continue
-        for size in (4, 3, 2):
-            name = run[:size]
-            if (
-                len(name) == size
-                and name in context.names
-                and (
-                    len(run) == size
-                    or size > 2
-                    or (address is not None and start - address.end <= 1)
-                )
-            ):
-                found.append((name, (start, start + size)))
-                break
+        said = _SAYS_WHO.match(run)
+        if said and (name := _name_in(context, run[said.end() :], is_said=True)):
+            begin = start + said.end()
+            found.append((name, (begin, begin + len(name))))
+            continue
+        is_said = address is not None and start - address.end <= 1
+        if name := _name_in(context, run, is_said=is_said):
+            found.append((name, (start, start + len(name))))
     return found
+
+
+def _name_in(context: Context, run: str, *, is_said: bool) -> str:
+    """The full name at the start of a run of characters, or nothing."""
+    for size in (4, 3, 2):
+        name = run[:size]
+        stands = is_said or len(run) == size or size > 2
+        if stands and len(name) == size and name in context.names:
+            return name
+    return ""
 
 
 def _fitting(
@@ -143,6 +153,12 @@ def _fitting(
     """Households of a name that lie where a partial address before it says (ruling 19):
     ``2-1王芳``, ``B座陈浩``, ``2号楼老王`` with a full name; and the span of that partial address.
     """
+    room = re.compile(r"(?<![\d\-])(\d{3,4})(?:室|房)?的?\s*$")
+    for name, (start, _) in names:
+        match = room.search(text[:start])
+        if match is not None:
+            homes = {one for one in context.names[name] if one.endswith(f"-{match[1]}")}
+            return homes, match.span()
     aliases = "|".join(sorted(map(re.escape, context.building_names), key=len, reverse=True))
     place = re.compile(
         rf"(?:(?P<alias>{aliases or '(?!)'})|(?P<b>\d{{1,3}}|{CHINESE}{{1,3}})(?:号楼|号院|栋|幢|"

@@ -77,7 +77,8 @@ class Reader:
         demand = lexicon.DEMAND.search(self._unexplained(clause)) and tokens
         if demand or (lexicon.asks_for_a_kind(clause.text) and (tokens or self.wish.drafts)):
             self.wish.flag("ambiguous_item")
-        if lexicon.KEEP.search(clause.text) and not clause.has("quantity"):
+        kept = bool(self.standing or self.wish.drafts)
+        if kept and lexicon.KEEP.search(clause.text) and not clause.has("quantity"):
             self.wish.has_wish = True
             return
         if not tokens and lexicon.EVERYTHING.search(clause.text):

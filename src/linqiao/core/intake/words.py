@@ -45,7 +45,8 @@ def _vocabulary(labels: tuple[tuple[str, str], ...], items: tuple[str, ...]) -> 
 
 def _label(label: str) -> str:
     if label.isascii() and label.isalpha():
-        return rf"(?<![a-z0-9]){re.escape(label)}(?![a-z])"
+        # A1D1: a letter may stand behind the number of the label before it
+        return rf"(?:(?<![a-z0-9])|(?<=[a-z]\d)|(?<=[a-z]\d\d)){re.escape(label)}(?![a-z])"
     number = label.removesuffix("号")
     if number.isdigit():
         spoken = (
