@@ -111,6 +111,8 @@ EVENT: Final = {
     "handover.item": gettext_noop("Hand-over item listed"),
     "handover.start": gettext_noop("Hand-over begun"),
     "item.set": gettext_noop("Item of the catalogue set"),
+    "lesson.forget": gettext_noop("Lesson of the reader taken back"),
+    "lesson.learn": gettext_noop("Reader taught a word"),
     "liaison": gettext_noop("Talk with a partner noted"),
     "medicine.buy": gettext_noop("Medicine bought"),
     "medicine.close": gettext_noop("Medicine need closed"),
