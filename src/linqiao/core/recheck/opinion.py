@@ -1,0 +1,296 @@
+"""The second reader's opinion on an accepted entry: it agrees, it doubts, or it cannot tell."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from linqiao.core.intake.types import Entry, Line, Message, Round
+from linqiao.core.recheck import masks
+from linqiao.core.recheck.grammar import Wish, readings
+from linqiao.core.recheck.layout import form_written_out, row_written_out
+from linqiao.core.recheck.marks import Mark, add_near_names, marks
+from linqiao.core.recheck.numbers import in_selling_units
+from linqiao.core.recheck.places import places
+from linqiao.core.recheck.plain import plain, with_digits, word
+from linqiao.core.recheck.register import Codes, Register
+
+AGREES: Final = "agrees"
+DOUBTS: Final = "doubts"
+CANNOT_TELL: Final = "cannot tell"
+ALL: Final = "*"
+MILLI: Final = 1000
+_SAME: Final = re.compile(r"同(?:楼)?上|[跟和](?:楼上|上面)一样|同前|(?<!数量)一样$")
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """A verdict and, where it is a doubt, the reason in words."""
+
+    verdict: str
+    reason: str = ""
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether a person should look at the entry."""
+        return self.verdict == DOUBTS
+
+
+@dataclass(frozen=True)
+class Case:
+    """An accepted entry with all that is known where it is checked."""
+
+    register: Register
+    round: Round
+    message: Message
+    entry: Entry
+    standing: Mapping[str, int]
+    before: Entry | None
+
+    @property
+    def offered(self) -> Codes:
+        """The items of the round."""
+        return frozenset(self.round.items)
+
+
+def recheck(
+    register: Register,
+    round_: Round,
+    message: Message,
+    entry: Entry,
+    standing: Mapping[str, int],
+    *,
+    before: Entry | None = None,
+) -> Opinion:
+    """Read the span of an accepted entry again and say whether it can mean what was accepted.
+
+    ``standing`` is what stands for the entry's household, ``before`` the entry before it in the
+    text (``同上`` means its lines).  Pure; the text is at most the span and the lines above it.
+    """
+    case = Case(register, round_, message, entry, standing, before)
+    reason = _bounds(case) or _household(case)
+    if reason:
+        return Opinion(DOUBTS, reason)
+    return _lines(case)
+
+
+def _bounds(case: Case) -> str:
+    """What holds of every accepted entry, whatever its text says."""
+    if case.message.at > case.round.closes:
+        return "the round was closed"
+    seen = [line.code for line in case.entry.lines]
+    if not seen or len(seen) != len(set(seen)):
+        return "an item stands twice, or none"
+    for line in case.entry.lines:
+        item = case.register.items.get(line.code)
+        if line.code == ALL and line.action == "cancel":
+            continue
+        if item is None or line.code not in case.offered or item.rx:
+            return "an item is not for this round"
+        if (line.quantity_milli == 0) != (line.action == "cancel"):
+            return "an action does not fit its quantity"
+        if line.quantity_milli % item.step_milli:
+            return "a quantity is no multiple of its step"
+        if item.max_milli is not None and line.quantity_milli > item.max_milli:
+            return "a quantity is above the most of its item"
+        if (line.action in ("add", "set", "cancel")) and line.code not in case.standing:
+            return "a change of what does not stand"
+        if line.action == "order" and line.code in case.standing and not case.entry.repeated:
+            return "an order of what stands already"
+    return ""
+
+
+def written(case: Case) -> str:
+    """The span in plain writing; rows of sheets and forms are written out as words."""
+    message, entry = case.message, case.entry
+    text = message.text[entry.start : entry.end]
+    if message.channel == "sheet_row":
+        above = message.text[: entry.start]
+        return with_digits(row_written_out(case.register, above, text))
+    if message.channel == "form":
+        return with_digits(form_written_out(case.register, text))
+    return with_digits(plain(text))
+
+
+def _household(case: Case) -> str:
+    """A whole address, the nickname's address or a full name must say the household."""
+    text, home = written(case), case.entry.household or ""
+    found = places(case.register, text)
+    if not found:
+        named = _nickname(case) | _by_name(case, text)
+        return "" if home in named else "the text does not say this household"
+    fitting = [one for one in found if home in one.households]
+    if not fitting:
+        return "the text says another household"
+    for one in found:
+        if len(one.households) > 1 and not _name_settles(case, text, home, one.households):
+            return "the address fits several households"
+        if home not in one.households and not _is_list(text, found):
+            return "the text says another household too"
+    return ""
+
+
+def _nickname(case: Case) -> Codes:
+    sender = with_digits(plain(case.message.sender or ""))
+    found = places(case.register, sender)
+    return found[0].households if len(found) == 1 and len(found[0].households) == 1 else frozenset()
+
+
+def _by_name(case: Case, text: str) -> Codes:
+    """Households of full names that the text holds, where a name belongs to one household."""
+    squeezed = word(text)
+    homes: set[str] = set()
+    for name, codes in case.register.people.items():
+        if len(codes) == 1 and name in squeezed:
+            homes |= codes
+    return frozenset(homes) if len(homes) == 1 else frozenset()
+
+
+def _name_settles(case: Case, text: str, home: str, homes: Codes) -> bool:
+    """Whether a full name in the text belongs to one only of the households."""
+    names = [name for name in case.register.families.get(home, ()) if name in text]
+    return any(case.register.people[name] & homes == {home} for name in names)
+
+
+def _is_list(text: str, found: list[masks.Place]) -> bool:
+    """Whether households stand beside each other as a list with one order for all."""
+    gaps = zip(found, found[1:], strict=False)
+    return all(text[a.end : b.start].strip(" /、,，和跟与") == "" for a, b in gaps)
+
+
+def _lines(case: Case) -> Opinion:
+    entry, register = case.entry, case.register
+    text = written(case)
+    found = places(register, text)
+    text = masks.without_places(text, found)
+    text = masks.without_names(register, text, found, entry.household)
+    if _SAME.search(text):
+        return _same_as_before(case)
+    text, stated = masks.without_money(masks.without_asides(register, text))
+    if stated and _is_plain_order(entry) and any(one * 100 != _total(case) for one in stated):
+        return Opinion(DOUBTS, "the stated amount is not the total")
+    row = marks(register, case.offered, text)
+    claimed = frozenset(line.code for line in entry.lines) - {ALL}
+    named = frozenset(code for one in row for code in one.codes)
+    row = add_near_names(register, case.offered, text, row, claimed - named)
+    if len(case.round.items) == 1:
+        row = [one for one in row if one.letter != "G" or not one.codes & case.offered]
+    return _judged(case, row)
+
+
+def _judged(case: Case, row: list[Mark]) -> Opinion:
+    one_item = len(case.round.items) == 1
+    found = readings(row, one_item=one_item and not any(one.letter == "G" for one in row))
+    has_add = any(one.letter == "A" for one in row)
+    if any(_fits(case, wishes, has_add=has_add) for wishes in found):
+        return Opinion(AGREES)
+    if found:
+        return Opinion(DOUBTS, "goods and numbers pair up in another way")
+    reason = _loosely(case, row)
+    return Opinion(DOUBTS, reason) if reason else Opinion(CANNOT_TELL)
+
+
+def _is_plain_order(entry: Entry) -> bool:
+    return all(line.action == "order" for line in entry.lines)
+
+
+def _total(case: Case) -> Fraction:
+    items = case.register.items
+    return sum(
+        (
+            Fraction(line.quantity_milli * items[line.code].price_fen, MILLI)
+            for line in case.entry.lines
+        ),
+        Fraction(0),
+    )
+
+
+def _same_as_before(case: Case) -> Opinion:
+    if case.before is None:
+        return Opinion(CANNOT_TELL)
+    mine = {(line.code, line.quantity_milli) for line in case.entry.lines}
+    theirs = {(line.code, line.quantity_milli) for line in case.before.lines}
+    if mine == theirs:
+        return Opinion(AGREES)
+    return Opinion(DOUBTS, "the lines are not those of the entry before")
+
+
+def _fits(case: Case, wishes: tuple[Wish, ...], *, has_add: bool) -> bool:
+    """Whether every wish is one accepted line and every accepted line one wish."""
+    lines = list(case.entry.lines)
+    for wish in wishes:
+        line = next((one for one in lines if _is_wish(case, wish, one, has_add=has_add)), None)
+        if line is None:
+            return False
+        lines.remove(line)
+    return not lines
+
+
+def _is_wish(case: Case, wish: Wish, line: Line, *, has_add: bool) -> bool:
+    codes = _meant(case, wish)
+    if wish.action == "cancel":
+        whole = line.code == ALL and not wish.codes
+        return line.action == "cancel" and (whole or codes == {line.code})
+    if codes != {line.code} or line.action == "cancel":
+        return False
+    if wish.action == "set":
+        return line.action == "set" and _amounts_to(case, wish, line)
+    stands = line.code in case.standing and not case.entry.repeated
+    expected = "add" if stands and (has_add or wish.instead is not None) else "order"
+    return line.action == expected and _amounts_to(case, wish, line)
+
+
+def _meant(case: Case, wish: Wish) -> Codes:
+    """The items that a wish can mean: those of the round, and of several those that stand."""
+    standing = frozenset(case.standing)
+    codes = wish.codes & case.offered
+    if not wish.codes:
+        codes = case.offered if len(case.offered) == 1 else standing
+    if len(codes) > 1 and codes & standing:
+        codes &= standing
+    return codes
+
+
+def _amounts_to(case: Case, wish: Wish, line: Line) -> bool:
+    item = case.register.items[line.code]
+    wanted = Fraction(line.quantity_milli, MILLI)
+    if not wish.amounts and wish.instead is not None:
+        stood = {case.standing.get(code, 0) for code in wish.instead if code in case.standing}
+        return stood == {line.quantity_milli}
+    values = [in_selling_units(item, one) for one in wish.amounts]
+    if not values or values[0] is None:
+        return False
+    if len(values) == 2 and wish.times:
+        return values[0] * wish.amounts[1].value == wanted
+    return all(one == wanted for one in values)
+
+
+def _loosely(case: Case, row: list[Mark]) -> str:
+    """Where the grammar does not apply: goods, numbers and words of change must still balance."""
+    letters = "".join(one.letter for one in row)
+    claimed = {line.code for line in case.entry.lines} - {ALL}
+    named = [one.codes for one in row if one.letter == "G"]
+    if len(case.round.items) > 1 and any(
+        not any(line in codes for codes in named) for line in claimed
+    ):
+        return "an accepted item is not named"
+    if any(not codes & claimed for codes in named):
+        return "goods are named that were not accepted"
+    if any(line.action == "cancel" for line in case.entry.lines) != bool(
+        re.search("[CS]", letters)
+    ):
+        return "the words of change are not those of the lines"
+    return _unbalanced(case, row)
+
+
+def _unbalanced(case: Case, row: list[Mark]) -> str:
+    numbers = [one.amount for one in row if one.amount]
+    counted = [line for line in case.entry.lines if line.quantity_milli]
+    for line in counted:
+        item, wanted = case.register.items[line.code], Fraction(line.quantity_milli, MILLI)
+        fitting = [one for one in numbers if in_selling_units(item, one) == wanted]
+        if not fitting:
+            return "no number explains a quantity"
+        numbers.remove(fitting[0])
+    return "a number is left over" if numbers else ""

@@ -1,0 +1,79 @@
+"""Households written in a text, found by looking digits up in the register."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from linqiao.core.recheck.register import Codes, Register
+
+_MARK: Final = r"\s*(?:号楼|栋|幢|座|#|号|楼)\s*"
+_STAIR: Final = r"\s*(?:单元|门|-)\s*"
+_ROOM: Final = r"(?P<r>\d{3,4}[a-z]?)(?![\d.])(?:室|房|号(?!\d))?"
+_BEFORE: Final = r"(?<![\d.\-])"
+_LOOSE_BEFORE: Final = r"(?<!\d)"
+_MORE: Final = re.compile(r"\s*[/、,，和]\s*(\d{3,4})(?![\d.\-号#栋幢]|\s*[斤个份板袋元])")
+_AFTER_RUN: Final = r"(?!\d|\.\d|\s*(?:[斤个份板袋元克块]|kg))"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch of text and the households that it can mean."""
+
+    start: int
+    end: int
+    households: Codes
+
+
+@lru_cache(maxsize=8)
+def _patterns(codes: tuple[str, ...], aliases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    block = rf"(?P<b>{'|'.join(map(re.escape, codes))})"
+    named = rf"(?P<b>{'|'.join(map(re.escape, aliases))})" if aliases else r"(?P<b>(?!))"
+    stair = r"(?P<u>[\da-z]{1,2})"
+    whole = [
+        rf"{_BEFORE}{block}{_MARK}-?{stair}{_STAIR}{_ROOM}",
+        rf"{named}\s*-?{stair}{_STAIR}{_ROOM}",
+        *(
+            rf"{_LOOSE_BEFORE}{block}{sep}{stair}{sep}{_ROOM}"
+            for sep in (r"\s*-\s*", r"\.", r"/", r"[ \t]+")
+        ),
+        rf"{_BEFORE}{block}\s*-\s*{stair}\s*单元\s*{_ROOM}",
+    ]
+    short = [
+        rf"{_BEFORE}{block}{_MARK}{_ROOM}",
+        rf"{named}\s*-?{_ROOM}",
+        rf"{_LOOSE_BEFORE}(?<!-){block}\s*-\s*{_ROOM}(?!-)",
+    ]
+    run = rf"{_BEFORE}(?P<b>[\da-z]{{4,7}}){_AFTER_RUN}"
+    return tuple(re.compile(one) for one in (*whole, *short, run))
+
+
+def places(register: Register, text: str) -> list[Place]:
+    """Every household that a plain text writes, from left to right; a list of rooms in full."""
+    found: list[Place] = []
+    for pattern in _patterns(register.blocks, register.aliases):
+        for match in pattern.finditer(text):
+            inside = any(one.start < match.end() and match.start() < one.end for one in found)
+            homes = register.keys.get(_key(register, match), frozenset())
+            if homes and not inside:
+                found.append(Place(match.start(), match.end(), homes))
+    return _with_lists(register, text, sorted(found, key=lambda one: one.start))
+
+
+def _key(register: Register, match: re.Match[str]) -> tuple[str, ...]:
+    parts = [part for part in match.groupdict().values() if part]
+    return (register.buildings.get(parts[0], parts[0]), *parts[1:])
+
+
+def _with_lists(register: Register, text: str, found: list[Place]) -> list[Place]:
+    """``5-1-101/102/103``: rooms of the same stair that follow a whole address."""
+    result: list[Place] = []
+    for place in found:
+        result.append(place)
+        end = place.end
+        while len(place.households) == 1 and (match := _MORE.match(text, end)):
+            stair = next(iter(place.households)).rpartition("-")[0]
+            home = f"{stair}-{match[1]}"
+            result.append(Place(match.start(1), match.end(), frozenset({home})))
+            end = match.end()
+    return result
