@@ -55,6 +55,12 @@ def commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command
             yield f"{name} {key}", command
 
 
+def test_every_document_is_found_from_the_readme() -> None:
+    linked = set(LINK.findall(text("README.md").partition("## Where to go next")[2]))
+    wanted = {f"docs/{path.name}" for path in DOCS.glob("*.md")} | {"docs/adr/README.md"}
+    assert wanted | {"ARCHITECTURE.md", "CHANGELOG.md", "LICENSE"} == linked
+
+
 def test_every_command_and_option_is_described() -> None:
     assert isinstance(cli, Lazy)
     sections = {part.partition("`")[0]: part for part in text("docs/commands.md").split("## `")}
