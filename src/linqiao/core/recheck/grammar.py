@@ -39,7 +39,7 @@ _BARE: Final = ("N", "EN")
 _BARE_LOOSE: Final = ("NN", "K")
 # Pieces of a text that changes something.
 _CHANGES: Final = (
-    "GN?SGN?", "GP?CP?SGN?", "GN?P?SN", "NGSN", "NSN", "SGN", "SN", "G(?:P?G)*P?C", "CG(?:P?G)*", "C",
+    "GN?SGN?", "GN?SNG", "GP?CP?SGN?", "GN?P?SN", "NGSN", "NSN", "SGN", "SN", "G(?:P?G)*P?C", "CG(?:P?G)*", "C",
     "GN", "NG", "G(?:P?G)*P?EN", "N", "G+K", "P", "K",
 )  # fmt: skip
 _CANCEL: Final = re.compile(r"^C|C$")
@@ -116,7 +116,7 @@ def _wishes(piece: list[Mark], letters: str) -> tuple[Wish, ...]:
         return tuple(Wish(one, (), "cancel") for one in goods or [frozenset[str]()])
     if "S" in letters and len(goods) == 2:
         off, on = goods
-        last = amounts[-1:] if letters.endswith("N") else ()
+        last = amounts[-1:] if re.search("SG?N", letters) else ()
         return Wish(off, (), "cancel"), Wish(on, last, "order", instead=off)
     if "S" in letters:
         return (Wish(goods[0] if goods else frozenset(), amounts[-1:], "set"),)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from linqiao.core.recheck.masks import names_goods
-from linqiao.core.recheck.plain import plain
+from linqiao.core.recheck.plain import plain, with_digits
 from linqiao.core.recheck.register import Register
 
 _PLACE: Final = re.compile(r"房|楼|栋|幢|单元|室|门牌|户号|地址|住址|座")
@@ -16,6 +16,8 @@ _IDLE: Final = re.compile(
 _FIELD: Final = re.compile(
     r"^\s*(?:\d{1,2}[.、)])?\s*(?P<label>[^:\n]{1,14}?)\s*:\s*(?P<value>.*)$"
 )
+_UNIT: Final = re.compile(r"[(\[](.*?)[)\]]")
+_PRICE: Final = re.compile(r"^\d+\.\d\d$")
 _NOTHING: Final = re.compile(r"^(?:0|无|没有|-|/|不要|不需要|否|零)?$")
 
 
@@ -35,14 +37,15 @@ def row_written_out(register: Register, before: str, row: str) -> str:
     values = cells(plain(row).strip("\n"))
     heads = _heading(register, plain(before), len(values))
     if heads is None:
-        return " ".join(values)
+        return " ".join(f"={one}" if _PRICE.match(one) else one for one in values)
     places, goods = [], []
     for head, value in zip(heads, values, strict=False):
-        is_goods = names_goods(register, re.sub(r"[(\[].*?[)\]]", "", head))
+        is_goods = names_goods(register, _UNIT.sub("", head))
         if _IDLE.search(head) or (is_goods and _NOTHING.match(value)):
             continue
         if is_goods:
-            goods.append(f"{re.sub(r'[(].*?[)]', '', head)} {value};")
+            unit = _UNIT.search(head) if value[-1:].isdigit() else None
+            goods.append(f"{_UNIT.sub('', head)} {value}{unit[1] if unit else ''};")
         elif _PLACE.search(head):
             places.append(value)
         else:
@@ -70,7 +73,7 @@ def form_written_out(register: Register, text: str) -> str:
         if match is None:
             goods.append(line)
             continue
-        label, value = match["label"].strip(), match["value"].strip()
+        label, value = match["label"].strip(), with_digits(match["value"].strip())
         is_goods = names_goods(register, label) and not _GOODS.search(label)
         if _IDLE.search(label) or (is_goods and _NOTHING.match(value)):
             continue

@@ -23,6 +23,9 @@ _WORDS: Final = re.compile(
     r"(?P<T>(?:一共|总共|共计|共|合计|总计))|(?P<P>[,，。;；!、\n])"
 )
 _MARKS: Final = re.compile(r"[\s\x00,，。;；!、:()]")
+_PARTS: Final = re.compile(r"([,，。;；!\n])")
+_ASKS: Final = re.compile(r"[?？]|对吧|对吗|吗$|够不够|是不是")
+TALK_MIN: Final = 4
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _BORDER: Final = "要订买加来带和跟与的把份斤袋瓶盒板个拿各及有还"
 _FOLLOW: Final = "0123456789一两二三四五六七八九十半各不取改换再也退:x×*+"
@@ -67,6 +70,10 @@ def _mark_at(
     if found is None or not _is_counted(text, place, found[1], found[0], before):
         return None
     amount, end = found
+    unit = text.rfind(amount.unit, place, end) if amount.unit else end
+    named = goods_at(register, offered, text, unit, before) if unit < end else None
+    if named and named.end > end:  # the unit is the beginning of a name: ×1 瓶装水
+        amount, end = Amount(amount.value), unit
     times = text[:place].rstrip()[-1:] in ("x", "×", "*")
     return Mark("N", place, end, amount=amount, times=times)
 
@@ -195,3 +202,18 @@ def is_one_away(one: str, other: str) -> bool:
         return False
     at = next((i for i, sign in enumerate(short) if sign != long[i]), len(short))
     return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+
+
+def without_talk(register: Register, text: str) -> str:
+    """The text without the parts that only talk: questions, and words without any number.
+
+    Tried only where the whole text could not be read, so that it can never hide a line: a part with
+    a number is kept unless it asks, a part with a word of change is kept always.
+    """
+    kept = []
+    for part in _PARTS.split(text):
+        said = {one.letter for one in marks(register, frozenset(), part)}
+        asks = bool(_ASKS.search(part))
+        talks = "N" not in said and len(_HAN.findall(part)) >= TALK_MIN
+        kept.append(part if said & set("CSE") or not (asks or talks) else " ")
+    return "".join(kept)

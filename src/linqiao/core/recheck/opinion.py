@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -10,9 +10,9 @@ from linqiao.core.intake.types import Entry, Line, Message, Round
 from linqiao.core.recheck import masks
 from linqiao.core.recheck.grammar import Wish, readings
 from linqiao.core.recheck.layout import form_written_out, row_written_out
-from linqiao.core.recheck.marks import Mark, add_near_names, marks
+from linqiao.core.recheck.marks import Mark, add_near_names, marks, without_talk
 from linqiao.core.recheck.numbers import in_selling_units
-from linqiao.core.recheck.places import places
+from linqiao.core.recheck.places import places, stairs, without_number
 from linqiao.core.recheck.plain import plain, with_digits, word
 from linqiao.core.recheck.register import Codes, Register
 
@@ -110,7 +110,7 @@ def written(case: Case) -> str:
         return with_digits(row_written_out(case.register, above, text))
     if message.channel == "form":
         return with_digits(form_written_out(case.register, text))
-    return with_digits(plain(text))
+    return without_number(case.register, with_digits(plain(text)))
 
 
 def _household(case: Case) -> str:
@@ -138,12 +138,15 @@ def _nickname(case: Case) -> Codes:
 
 
 def _by_name(case: Case, text: str) -> Codes:
-    """Households of full names that the text holds, where a name belongs to one household."""
+    """Households of full names that the text holds, where a name belongs to one household (of the stair)."""
     squeezed = word(text)
+    near = tuple(stairs(text) or stairs(with_digits(plain(case.message.sender or "")))) or ("",)
     homes: set[str] = set()
-    for name, codes in case.register.people.items():
-        if len(codes) == 1 and name in squeezed:
-            homes |= codes
+    names = [name for name in case.register.people if name in squeezed]
+    for name in names:
+        if not any(name != other and name in other for other in names):
+            fitting = {home for home in case.register.people[name] if home.startswith(near)}
+            homes |= fitting if len(fitting) == 1 else set()
     return frozenset(homes) if len(homes) == 1 else frozenset()
 
 
@@ -166,17 +169,32 @@ def _lines(case: Case) -> Opinion:
     text = masks.without_places(text, found)
     text = masks.without_names(register, text, found, entry.household)
     if _SAME.search(text):
-        return _same_as_before(case)
+        return _same_as_before(case, text)
+    return _own_lines(case, text)
+
+
+def _own_lines(case: Case, text: str) -> Opinion:
+    """Goods and numbers of a text whose address and names are taken out."""
+    entry, register = case.entry, case.register
     text, stated = masks.without_money(masks.without_asides(register, text))
     if stated and _is_plain_order(entry) and any(one * 100 != _total(case) for one in stated):
         return Opinion(DOUBTS, "the stated amount is not the total")
-    row = marks(register, case.offered, text)
-    claimed = frozenset(line.code for line in entry.lines) - {ALL}
+    opinion = _judged(case, _row(case, text))
+    if opinion.is_doubt:
+        shorter = without_talk(register, text)
+        again = _judged(case, _row(case, shorter)) if shorter != text else opinion
+        return again if again.verdict == AGREES else opinion
+    return opinion
+
+
+def _row(case: Case, text: str) -> list[Mark]:
+    row = marks(case.register, case.offered, text)
+    claimed = frozenset(line.code for line in case.entry.lines) - {ALL}
     named = frozenset(code for one in row for code in one.codes)
-    row = add_near_names(register, case.offered, text, row, claimed - named)
+    row = add_near_names(case.register, case.offered, text, row, claimed - named)
     if len(case.round.items) == 1:
         row = [one for one in row if one.letter != "G" or not one.codes & case.offered]
-    return _judged(case, row)
+    return row
 
 
 def _judged(case: Case, row: list[Mark]) -> Opinion:
@@ -206,14 +224,18 @@ def _total(case: Case) -> Fraction:
     )
 
 
-def _same_as_before(case: Case) -> Opinion:
+def _same_as_before(case: Case, text: str) -> Opinion:
+    """``同上`` means the lines of the entry before; what is said beside it is read by itself."""
     if case.before is None:
-        return Opinion(CANNOT_TELL)
-    mine = {(line.code, line.quantity_milli) for line in case.entry.lines}
+        return Opinion(DOUBTS, "the entry before is not known")
     theirs = {(line.code, line.quantity_milli) for line in case.before.lines}
-    if mine == theirs:
+    lines = case.entry.lines
+    more = tuple(line for line in lines if (line.code, line.quantity_milli) not in theirs)
+    if len(lines) - len(more) != len(theirs):
+        return Opinion(DOUBTS, "the lines are not those of the entry before")
+    if not more:
         return Opinion(AGREES)
-    return Opinion(DOUBTS, "the lines are not those of the entry before")
+    return _own_lines(replace(case, entry=replace(case.entry, lines=more)), _SAME.sub("", text))
 
 
 def _fits(case: Case, wishes: tuple[Wish, ...], *, has_add: bool) -> bool:

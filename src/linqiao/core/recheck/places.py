@@ -13,6 +13,8 @@ _ROOM: Final = r"(?P<r>\d{3,4}[a-z]?)(?![\d.])(?:室|房|号(?!\d))?"
 _BEFORE: Final = r"(?<![\d.\-])"
 _LOOSE_BEFORE: Final = r"(?<!\d)"
 _MORE: Final = re.compile(r"\s*[/、,，和]\s*(\d{3,4})(?![\d.\-号#栋幢]|\s*[斤个份板袋元])")
+_NUMBERED: Final = re.compile(r"\s*(?:接?\d{1,3}|[一二三四五六七八九十]{1,3})\s*[.、:)]\s*")
+_PART: Final = re.compile(r"(?<![\d\-])(\d{1,2})(?:-|号楼|栋|#)(\d{1,2})(?:单元)?(?![\d\-])")
 _AFTER_RUN: Final = r"(?!\d|\.\d|\s*(?:[斤个份板袋元克块]|kg))"
 
 
@@ -28,11 +30,11 @@ class Place:
 @lru_cache(maxsize=8)
 def _patterns(codes: tuple[str, ...], aliases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     block = rf"(?P<b>{'|'.join(map(re.escape, codes))})"
-    named = rf"(?P<b>{'|'.join(map(re.escape, aliases))})" if aliases else r"(?P<b>(?!))"
+    named = rf"(?<!\d)(?P<b>{'|'.join(map(re.escape, aliases))})" if aliases else r"(?P<b>(?!))"
     stair = r"(?P<u>[\da-z]{1,2})"
     whole = [
-        rf"{_BEFORE}{block}{_MARK}-?{stair}{_STAIR}{_ROOM}",
         rf"{named}\s*-?{stair}{_STAIR}{_ROOM}",
+        rf"{_BEFORE}{block}{_MARK}-?{stair}{_STAIR}{_ROOM}",
         *(
             rf"{_LOOSE_BEFORE}{block}{sep}{stair}{sep}{_ROOM}"
             for sep in (r"\s*-\s*", r"\.", r"/", r"[ \t]+")
@@ -40,8 +42,8 @@ def _patterns(codes: tuple[str, ...], aliases: tuple[str, ...]) -> tuple[re.Patt
         rf"{_BEFORE}{block}\s*-\s*{stair}\s*单元\s*{_ROOM}",
     ]
     short = [
-        rf"{_BEFORE}{block}{_MARK}{_ROOM}",
         rf"{named}\s*-?{_ROOM}",
+        rf"{_BEFORE}{block}{_MARK}{_ROOM}",
         rf"{_LOOSE_BEFORE}(?<!-){block}\s*-\s*{_ROOM}(?!-)",
     ]
     run = rf"{_BEFORE}(?P<b>[\da-z]{{4,7}}){_AFTER_RUN}"
@@ -60,9 +62,23 @@ def places(register: Register, text: str) -> list[Place]:
     return _with_lists(register, text, sorted(found, key=lambda one: one.start))
 
 
+def without_number(register: Register, text: str) -> str:
+    """The text with spaces for a number in front that is set off from an address: ``4.9栋…``."""
+    match = _NUMBERED.match(text)
+    if match is None:
+        return text
+    found = places(register, text[match.end() :])
+    return " " * match.end() + text[match.end() :] if found and found[0].start == 0 else text
+
+
 def _key(register: Register, match: re.Match[str]) -> tuple[str, ...]:
     parts = [part for part in match.groupdict().values() if part]
     return (register.buildings.get(parts[0], parts[0]), *parts[1:])
+
+
+def stairs(text: str) -> list[str]:
+    """Stairs that a text names without a room (``2-1``), as households begin."""
+    return [f"{block}-{stair}-" for block, stair in _PART.findall(text)]
 
 
 def _with_lists(register: Register, text: str, found: list[Place]) -> list[Place]:

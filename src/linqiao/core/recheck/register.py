@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from linqiao.core.intake.types import Building, Item, Resident
-from linqiao.core.recheck.plain import word
+from linqiao.core.recheck.plain import with_digits, word
 
 GRAMS: Final[Mapping[str, Fraction]] = {
     "公斤": Fraction(1000),
@@ -50,7 +50,10 @@ class Register:
         people, families = _people(residents)
         units = {word(unit) for item in stock.values() for unit in (item.unit, *item.packs)}
         buildings_named = {
-            word(alias): word(one.code) for one in houses for alias in one.aliases if word(alias)
+            with_digits(word(alias)): word(one.code)
+            for one in houses
+            for alias in one.aliases
+            if word(alias)
         }
         return Register(
             items=stock,
