@@ -1,7 +1,7 @@
 """A grammar over marks: every way to part a row of marks into orders and changes.
 
-Goods and numbers stand in pairs.  A row that is made of pairs alone parts into them in one way only,
-whichever end it is read from, so that no rule of precedence is needed.
+Goods and numbers stand in pairs.  A row that is made of pairs alone parts into them in one way
+only, whichever end it is read from, so that no rule of precedence is needed.
 """
 
 import re
@@ -39,15 +39,15 @@ _BARE: Final = ("N", "EN")
 _BARE_LOOSE: Final = ("NN", "K")
 # Pieces of a text that changes something.
 _CHANGES: Final = (
-    "GN?SGN?", "GN?SNG", "GP?CP?SGN?", "GN?P?SN", "NGSN", "NSN", "SGN", "SN", "G(?:P?G)*P?C", "CG(?:P?G)*", "C",
-    "GN", "NG", "G(?:P?G)*P?EN", "N", "G+K", "P", "K",
+    "GN?SGN?", "GN?SNG", "GP?CP?SGN?", "GN?P?SN", "NGSN", "NSN", "SGN", "SN",
+    "G(?:P?G)*P?C", "CG(?:P?G)*", "C", "GN", "NG", "G(?:P?G)*P?EN", "N", "G+K", "P", "K",
 )  # fmt: skip
 _CANCEL: Final = re.compile(r"^C|C$")
 
 
 def readings(row: list[Mark], *, one_item: bool) -> list[tuple[Wish, ...]]:
     """Every reading of a row of marks; none where the grammar does not apply."""
-    kept = [one for one in row if one.letter != "A"]
+    kept = _without_edges([one for one in row if one.letter != "A"])
     letters = "".join(one.letter for one in kept)
     if len(kept) > MARKS_MAX:
         return []
@@ -62,6 +62,16 @@ def readings(row: list[Mark], *, one_item: bool) -> list[tuple[Wish, ...]]:
         if found:
             return found
     return []
+
+
+def _without_edges(row: list[Mark]) -> list[Mark]:
+    """The row without a choice that stands before or behind all goods and numbers: a remark."""
+    wished = [at for at, one in enumerate(row) if one.letter in "GN"]
+    return [
+        one
+        for at, one in enumerate(row)
+        if one.letter != "O" or (wished and wished[0] < at < wished[-1])
+    ]
 
 
 def _joined(row: list[Mark]) -> list[Mark]:
@@ -96,6 +106,8 @@ def _ways(
         return
     for piece in pieces:
         for end in _ends(piece, letters, at):
+            if letters.startswith("NG", at) and row[at].times:
+                continue  # ``x2`` belongs to what stands before it
             wishes = _wishes(row[at:end], letters[at:end])
             for rest in _ways(row, letters, end, pieces):
                 yield (*wishes, *rest)
@@ -110,7 +122,7 @@ def _wishes(piece: list[Mark], letters: str) -> tuple[Wish, ...]:
     numbers = [one for one in piece if one.letter == "N"]
     amounts = tuple(one.amount for one in numbers if one.amount)
     times = any(one.times for one in numbers[1:])
-    if not goods and not numbers and "C" not in letters or "K" in letters:
+    if "K" in letters or not (goods or numbers or "C" in letters):
         return ()
     if _CANCEL.search(letters) and "S" not in letters:
         return tuple(Wish(one, (), "cancel") for one in goods or [frozenset[str]()])

@@ -18,6 +18,7 @@ _FIELD: Final = re.compile(
 )
 _UNIT: Final = re.compile(r"[(\[](.*?)[)\]]")
 _PRICE: Final = re.compile(r"^\d+\.\d\d$")
+_TOTAL: Final = re.compile(r"合计|总计|金额|总价")
 _NOTHING: Final = re.compile(r"^(?:0|无|没有|-|/|不要|不需要|否|零)?$")
 
 
@@ -75,9 +76,11 @@ def form_written_out(register: Register, text: str) -> str:
             continue
         label, value = match["label"].strip(), with_digits(match["value"].strip())
         is_goods = names_goods(register, label) and not _GOODS.search(label)
-        if _IDLE.search(label) or (is_goods and _NOTHING.match(value)):
+        if _TOTAL.search(label):
+            goods.append(f"合计{value};")
+        elif _IDLE.search(label) or (is_goods and _NOTHING.match(value)):
             continue
-        if is_goods:
+        elif is_goods:
             goods.append(f"{label} {value};")
         elif _PLACE.search(label):
             places.append(value)

@@ -1,7 +1,8 @@
 """The text of an entry as a row of marks: G goods, N a number, and the words of change.
 
-C takes off, S replaces, A adds, E gives to each, K keeps, P parts; T is a total of things.
-Everything else is passed over: the grammar reads the marks alone.
+C takes off, S replaces, A adds, E gives to each, K keeps, P parts, O offers a choice, D demands a
+kind, U is goods that no name explains; T is a total of things.  Everything else is passed over:
+the grammar reads the marks alone.
 """
 
 import re
@@ -20,13 +21,16 @@ _WORDS: Final = re.compile(
     r"(?P<A>再加上?|再多要|再要|再来|再订|再添|再买|再带|再报|多要|多加|多来|多订|追加|加订|加购|"
     r"另加|添加|增加|还要|还想要|还需要|外加|加上|也?加(?=\s*[\d一两二三四五六七八九十半\u4e00-\u9fff]))|"
     r"(?P<E>各)|(?P<K>照旧|不变|不动|保留|照样|不用改|还是)|"
-    r"(?P<T>(?:一共|总共|共计|共|合计|总计))|(?P<P>[,，。;；!、\n])"
+    r"(?P<T>(?:一共|总共|共计|共|合计|总计))|(?P<P>[,，。;；!、\n])|"
+    r"(?P<O>或者?|要么|二选一|没有就)|(?P<D>清真|低脂|脱脂|无糖|低糖|有机|散养|进口)"
 )
 _MARKS: Final = re.compile(r"[\s\x00,，。;；!、:()]")
 _PARTS: Final = re.compile(r"([,，。;；!\n])")
 _ASKS: Final = re.compile(r"[?？]|对吧|对吗|吗$|够不够|是不是")
 TALK_MIN: Final = 4
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+# What people call goods in one word; where it touches a number, it is wished for.
+_GENERIC: Final = frozenset("米蛋旦肉面菜奶油鱼虾鸡鸭果瓜豆葱蒜姜盐糖茶酒药纸饼")
 _BORDER: Final = "要订买加来带和跟与的把份斤袋瓶盒板个拿各及有还"
 _FOLLOW: Final = "0123456789一两二三四五六七八九十半各不取改换再也退:x×*+"
 
@@ -68,7 +72,7 @@ def _mark_at(
         return goods
     found = amount_at(register.units, text, place)
     if found is None or not _is_counted(text, place, found[1], found[0], before):
-        return None
+        return _unknown_at(register, text, place, before)
     amount, end = found
     unit = text.rfind(amount.unit, place, end) if amount.unit else end
     named = goods_at(register, offered, text, unit, before) if unit < end else None
@@ -76,6 +80,22 @@ def _mark_at(
         amount, end = Amount(amount.value), unit
     times = text[:place].rstrip()[-1:] in ("x", "×", "*")
     return Mark("N", place, end, amount=amount, times=times)
+
+
+def _unknown_at(register: Register, text: str, place: int, before: list[Mark]) -> Mark | None:
+    """A short word for goods, or a letter like a label, that touches a number and is no name."""
+    sign, left = text[place], text[place - 1 : place]
+    after = re.match(r"[\s:x×*+]*", text[place + 1 :])
+    number = amount_at(register.units, text, place + 1 + (after.end() if after else 0))
+    is_letter = sign.isascii() and sign.isalpha() and sign not in "x" and not left.isalnum()
+    if is_letter and text[place + 1 : place + 2].isdigit():
+        return Mark("U", place, place + 1)
+    behind = bool(before) and before[-1].letter == "N" and before[-1].end == place
+    ends = not _HAN.match(text[place + 1 : place + 2])
+    counted = number is not None and bool(number[0].unit or text[place + 1 : place + 2].isdigit())
+    if sign in _GENERIC and (counted or (behind and ends)):
+        return Mark("U", place, place + 1)
+    return None
 
 
 def goods_at(
@@ -176,8 +196,13 @@ def _near(text: str, name: str, found: list[Mark]) -> list[tuple[int, int]]:
     for size in (len(name), len(name) + 1, len(name) - 1):
         for start in range(len(text) - size + 1):
             piece = text[start : start + size]
-            inside = any(one.start <= start and start + size <= one.end for one in goods)
-            if not inside and not _MARKS.search(piece) and is_one_away(piece, name):
+            end = start + size
+            cut = any(
+                one.start < end and start < one.end and not start <= one.start < one.end <= end
+                for one in goods
+            )
+            whole = any((one.start, one.end) == (start, end) for one in goods)
+            if not (cut or whole) and not _MARKS.search(piece) and is_one_away(piece, name):
                 spans.append((start, start + size))
     return spans
 

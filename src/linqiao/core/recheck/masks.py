@@ -10,7 +10,8 @@ from linqiao.core.recheck.register import Register
 GAP: Final = "\x00"
 _HAN: Final = "\u4e00-\u9fff"
 _NUMBERING: Final = re.compile(
-    r"^[ \t]*(?:接?\d{1,3}[ \t]*[、)）](?!\d)|接?\d{1,3}\.(?!\d)|\d{1,3}[ \t]+(?=[\u4e00-\u9fff]{2}))",
+    r"^[ \t]*(?:接?\d{1,3}[ \t]*[、)](?!\d)|接?\d{1,3}\.(?!\d)|"
+    rf"\d{{1,3}}[ \t]+(?=[{_HAN}]{{2}}))",
     re.M,
 )
 _LEADING: Final = re.compile(r"^\W*(?:接|no)?(?:\d{1,4}|[一二三四五六七八九十]{1,3})?\W*$")
@@ -65,6 +66,12 @@ def without_names(register: Register, text: str, found: list[Place], household: 
         if match and not speaks_of_goods(register, match["who"]):
             text = blank(text, match.start("who"), match.end("who"))
     return text
+
+
+def nickname_behind(text: str, place: Place) -> str:
+    """The word right behind an address, or nothing."""
+    match = _NICKNAME.match(text, place.end)
+    return match["who"] if match else ""
 
 
 def speaks_of_goods(register: Register, text: str) -> bool:

@@ -12,7 +12,7 @@ from linqiao.core.recheck.grammar import Wish, readings
 from linqiao.core.recheck.layout import form_written_out, row_written_out
 from linqiao.core.recheck.marks import Mark, add_near_names, marks, without_talk
 from linqiao.core.recheck.numbers import in_selling_units
-from linqiao.core.recheck.places import places, stairs, without_number
+from linqiao.core.recheck.places import Place, places, stairs, without_number
 from linqiao.core.recheck.plain import plain, with_digits, word
 from linqiao.core.recheck.register import Codes, Register
 
@@ -21,6 +21,9 @@ DOUBTS: Final = "doubts"
 CANNOT_TELL: Final = "cannot tell"
 ALL: Final = "*"
 MILLI: Final = 1000
+# Reasons for doubt of an entry that are not handed on to the entry that copies it.
+_OF_ITS_OWN: Final = frozenset({"missing_address", "duplicate"})
+_FOR_OTHERS: Final = re.compile(r"[帮代替给为]")
 _SAME: Final = re.compile(r"同(?:楼)?上|[跟和](?:楼上|上面)一样|同前|(?<!数量)一样$")
 
 
@@ -84,7 +87,7 @@ def _bounds(case: Case) -> str:
         return "an item stands twice, or none"
     for line in case.entry.lines:
         item = case.register.items.get(line.code)
-        if line.code == ALL and line.action == "cancel":
+        if line.code == ALL and line.action == "cancel" and case.standing:
             continue
         if item is None or line.code not in case.offered or item.rx:
             return "an item is not for this round"
@@ -92,7 +95,8 @@ def _bounds(case: Case) -> str:
             return "an action does not fit its quantity"
         if line.quantity_milli % item.step_milli:
             return "a quantity is no multiple of its step"
-        if item.max_milli is not None and line.quantity_milli > item.max_milli:
+        stood = case.standing.get(line.code, 0) if line.action == "add" else 0
+        if item.max_milli is not None and line.quantity_milli + stood > item.max_milli:
             return "a quantity is above the most of its item"
         if (line.action in ("add", "set", "cancel")) and line.code not in case.standing:
             return "a change of what does not stand"
@@ -128,7 +132,19 @@ def _household(case: Case) -> str:
             return "the address fits several households"
         if home not in one.households and not _is_list(text, found):
             return "the text says another household too"
+        if _names_another(case, text, one):
+            return "the name beside the address belongs to another household"
+    nickname = _nickname(case)
+    is_other = case.message.channel == "chat" and nickname and home not in nickname
+    if is_other and not _FOR_OTHERS.search(text):
+        return "the sender lives elsewhere and does not speak for others"
     return ""
+
+
+def _names_another(case: Case, text: str, place: Place) -> bool:
+    """Whether a resident's full name, right behind an address, is that of another household."""
+    who = masks.nickname_behind(text, place)
+    return case.entry.household not in case.register.people.get(who, {case.entry.household})
 
 
 def _nickname(case: Case) -> Codes:
@@ -138,7 +154,7 @@ def _nickname(case: Case) -> Codes:
 
 
 def _by_name(case: Case, text: str) -> Codes:
-    """Households of full names that the text holds, where a name belongs to one household (of the stair)."""
+    """The household of a full name in the text, alone of its name (or alone in the stair)."""
     squeezed = word(text)
     near = tuple(stairs(text) or stairs(with_digits(plain(case.message.sender or "")))) or ("",)
     homes: set[str] = set()
@@ -156,7 +172,7 @@ def _name_settles(case: Case, text: str, home: str, homes: Codes) -> bool:
     return any(case.register.people[name] & homes == {home} for name in names)
 
 
-def _is_list(text: str, found: list[masks.Place]) -> bool:
+def _is_list(text: str, found: list[Place]) -> bool:
     """Whether households stand beside each other as a list with one order for all."""
     gaps = zip(found, found[1:], strict=False)
     return all(text[a.end : b.start].strip(" /、,，和跟与") == "" for a, b in gaps)
@@ -228,14 +244,19 @@ def _same_as_before(case: Case, text: str) -> Opinion:
     """``同上`` means the lines of the entry before; what is said beside it is read by itself."""
     if case.before is None:
         return Opinion(DOUBTS, "the entry before is not known")
+    if set(case.before.flags) - _OF_ITS_OWN:
+        return Opinion(DOUBTS, "the entry before is doubtful itself")
     theirs = {(line.code, line.quantity_milli) for line in case.before.lines}
     lines = case.entry.lines
     more = tuple(line for line in lines if (line.code, line.quantity_milli) not in theirs)
     if len(lines) - len(more) != len(theirs):
         return Opinion(DOUBTS, "the lines are not those of the entry before")
-    if not more:
-        return Opinion(AGREES)
-    return _own_lines(replace(case, entry=replace(case.entry, lines=more)), _SAME.sub("", text))
+    rest = _SAME.sub("", text)
+    if more:
+        return _own_lines(replace(case, entry=replace(case.entry, lines=more)), rest)
+    if any(one.letter in "GNU" for one in _row(case, masks.without_asides(case.register, rest))):
+        return Opinion(DOUBTS, "more is said beside the lines of the entry before")
+    return Opinion(AGREES)
 
 
 def _fits(case: Case, wishes: tuple[Wish, ...], *, has_add: bool) -> bool:
@@ -291,6 +312,8 @@ def _amounts_to(case: Case, wish: Wish, line: Line) -> bool:
 def _loosely(case: Case, row: list[Mark]) -> str:
     """Where the grammar does not apply: goods, numbers and words of change must still balance."""
     letters = "".join(one.letter for one in row)
+    if re.search("[ODU]", letters):
+        return "a choice, a kind or goods that no record explains"
     claimed = {line.code for line in case.entry.lines} - {ALL}
     named = [one.codes for one in row if one.letter == "G"]
     if len(case.round.items) > 1 and any(
