@@ -10,6 +10,7 @@ import click
 
 from linqiao.cli.database import choose, guarded
 from linqiao.cli.output import print_json, progress_bar
+from linqiao.cli.sheets import sheet
 from linqiao.cli.words import both, complain, say
 
 
@@ -19,6 +20,9 @@ from linqiao.cli.words import both, complain, say
 )
 def intake() -> None:
     """Commands of the reader."""
+
+
+intake.add_command(sheet)
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:  # a click callback
