@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from linqiao.core.recheck.masks import DEMAND
 from linqiao.core.recheck.numbers import Amount, amount_at
 from linqiao.core.recheck.plain import word
 from linqiao.core.recheck.register import Codes, Register
@@ -22,7 +23,7 @@ _WORDS: Final = re.compile(
     r"另加|添加|增加|还要|还想要|还需要|外加|加上|也?加(?=\s*[\d一两二三四五六七八九十半\u4e00-\u9fff]))|"
     r"(?P<E>各)|(?P<K>照旧|不变|不动|保留|照样|不用改|还是)|"
     r"(?P<T>(?:一共|总共|共计|共|合计|总计))|(?P<P>[,，。;；!、\n])|"
-    r"(?P<O>或者?|要么|二选一|没有就)|(?P<D>清真|低脂|脱脂|无糖|低糖|有机|散养|进口)"
+    rf"(?P<O>或者?|要么|二选一|没有就)|(?P<D>{DEMAND.pattern})"
 )
 _MARKS: Final = re.compile(r"[\s\x00,，。;；!、:()]")
 _PARTS: Final = re.compile(r"([,，。;；!\n])")
@@ -31,7 +32,7 @@ TALK_MIN: Final = 4
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 # What people call goods in one word; where it touches a number, it is wished for.
 _GENERIC: Final = frozenset("米蛋旦肉面菜奶油鱼虾鸡鸭果瓜豆葱蒜姜盐糖茶酒药纸饼")
-_BORDER: Final = "要订买加来带和跟与的把份斤袋瓶盒板个拿各及有还"
+_BORDER: Final = "要订买加来带和跟与的把份斤袋瓶盒板个拿各及有还记成为换报购求需"
 _FOLLOW: Final = "0123456789一两二三四五六七八九十半各不取改换再也退:x×*+"
 
 
@@ -109,7 +110,8 @@ def goods_at(
             end = _spelt(text, place, name)
             if not end or (best and end <= best.end) or (only_offered and not codes & offered):
                 continue
-            if _stands_alone(text, place, end, name, adjoins=adjoins):
+            counted = bool(before) and before[-1].end == place and before[-1].letter == "N"
+            if counted or _stands_alone(text, place, end, name, adjoins=adjoins):
                 best = Mark("G", place, end, codes & offered or codes)
     return best
 
@@ -134,7 +136,9 @@ def _stands_alone(text: str, start: int, end: int, name: str, *, adjoins: bool) 
     if name[0].isdigit() and (left.isdigit() or left == "."):
         return False
     if name[-1].isascii() and name[-1].isalpha() and right.isascii() and right.isalpha():
-        return len(name) == 1 and right not in "lx"
+        if right == "x":
+            return bool(re.match(r"\s*[\d一两二三四五六七八九十]", text[end + 1 :]))
+        return len(name) == 1 and right != "l"
     if name.isdigit() and (right.isdigit() or right in ".-"):
         return False
     if len(name) > 1 or name.isascii():

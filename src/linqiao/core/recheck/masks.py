@@ -11,7 +11,7 @@ GAP: Final = "\x00"
 _HAN: Final = "\u4e00-\u9fff"
 _NUMBERING: Final = re.compile(
     r"^[ \t]*(?:接?\d{1,3}[ \t]*[、)](?!\d)|接?\d{1,3}\.(?!\d)|"
-    rf"\d{{1,3}}[ \t]+(?=[{_HAN}]{{2}}))",
+    rf"\A\d{{1,3}}[ \t]+(?=[{_HAN}]{{2}}))",
     re.M,
 )
 _LEADING: Final = re.compile(r"^\W*(?:接|no)?(?:\d{1,4}|[一二三四五六七八九十]{1,3})?\W*$")
@@ -20,7 +20,7 @@ _TIMES: Final = re.compile(
     r"\d{1,2}:\d\d|"
     r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+)(?:点半?(?![\u4e00-\u9fff]?[的子])|月|日|楼|层|岁半?|度\d?|天|年|"
     r"分钟|小时|个?人|口人?|户|次|周|多岁|开头|单元|号门|车|代|胎|孩|米(?=外|远|内))|"
-    r"(?<!\d)(?:120|110|119)(?!\d)|第[\d一二三四五六七八九十]+|周[一二三四五六日\d]+"
+    r"[打叫拨](?:不到|了|过)?(?:120|110|119)(?!\d)|第[\d一二三四五六七八九十]+|周[一二三四五六日\d]+"
 )
 _NUMBER: Final = r"(\d+(?:\.\d+)?)"
 _STATED: Final = re.compile(
@@ -30,6 +30,8 @@ _STATED: Final = re.compile(
     rf"{_NUMBER}\s*(?:元|块钱|圆)\s*(?:已付|已转|转了|付了|已经转)?|"
     rf"[¥￥]{_NUMBER}|{_NUMBER}\s*(?:已付|已转)(?!\s*\d)"
 )
+# A kind that is asked for; where the item's own name does not say it, nobody knows whether it fits.
+DEMAND: Final = re.compile(r"清真|低脂|脱脂|无糖|低糖|有机|散养")
 _BRACKETS: Final = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _REFUSED: Final = re.compile(
     r"(?:千万)?别[^,，。;；!！\s]*|不要太[^,，。;；!！\s]*|"
@@ -99,7 +101,8 @@ def without_asides(register: Register, text: str) -> str:
     """The text without telephones, times, remarks in brackets and what is refused."""
 
     def aside(found: re.Match[str]) -> str:
-        return found[0] if names_goods(register, found[0][1:-1]) else GAP * len(found[0])
+        is_kept = names_goods(register, found[0][1:-1]) or DEMAND.search(found[0])
+        return found[0] if is_kept else GAP * len(found[0])
 
     return cover(_TIMES, cover(_PHONE, cover(_REFUSED, _BRACKETS.sub(aside, text))))
 

@@ -192,7 +192,8 @@ def _lines(case: Case) -> Opinion:
 def _own_lines(case: Case, text: str) -> Opinion:
     """Goods and numbers of a text whose address and names are taken out."""
     entry, register = case.entry, case.register
-    text, stated = masks.without_money(masks.without_asides(register, text))
+    text, stated = masks.without_money(text)
+    text = masks.without_asides(register, text)
     if stated and _is_plain_order(entry) and any(one * 100 != _total(case) for one in stated):
         return Opinion(DOUBTS, "the stated amount is not the total")
     opinion = _judged(case, _row(case, text))
@@ -208,6 +209,8 @@ def _row(case: Case, text: str) -> list[Mark]:
     claimed = frozenset(line.code for line in case.entry.lines) - {ALL}
     named = frozenset(code for one in row for code in one.codes)
     row = add_near_names(case.register, case.offered, text, row, claimed - named)
+    own = " ".join(case.register.items[code].name for code in claimed)
+    row = [one for one in row if one.letter != "D" or text[one.start : one.end] not in own]
     if len(case.round.items) == 1:
         row = [one for one in row if one.letter != "G" or not one.codes & case.offered]
     return row
@@ -310,7 +313,11 @@ def _amounts_to(case: Case, wish: Wish, line: Line) -> bool:
 
 
 def _loosely(case: Case, row: list[Mark]) -> str:
-    """Where the grammar does not apply: goods, numbers and words of change must still balance."""
+    """Where the grammar does not apply: goods, numbers and words of change must still balance.
+
+    With one quantity there is only one way to balance, so that no answer is needed; with several
+    different ones there are more, and a person must look.
+    """
     letters = "".join(one.letter for one in row)
     if re.search("[ODU]", letters):
         return "a choice, a kind or goods that no record explains"
@@ -338,4 +345,7 @@ def _unbalanced(case: Case, row: list[Mark]) -> str:
         if not fitting:
             return "no number explains a quantity"
         numbers.remove(fitting[0])
-    return "a number is left over" if numbers else ""
+    if numbers:
+        return "a number is left over"
+    is_sure = len({line.quantity_milli for line in counted}) < 2
+    return "" if is_sure else "goods and numbers do not pair up"
