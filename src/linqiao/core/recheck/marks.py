@@ -33,7 +33,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 # What people call goods in one word; where it touches a number, it is wished for.
 _GENERIC: Final = frozenset("米蛋旦肉面菜奶油鱼虾鸡鸭果瓜豆葱蒜姜盐糖茶酒药纸饼")
 _BORDER: Final = "要订买加来带和跟与的把份斤袋瓶盒板个拿各及有还记成为换报购求需"
-_FOLLOW: Final = "0123456789一两二三四五六七八九十半各不取改换再也退:x×*+"
+_FOLLOW: Final = "0123456789一两二三四五六七八九十半各不取改换再也多加退:x×*+"
 
 
 @dataclass(frozen=True)
@@ -244,5 +244,5 @@ def without_talk(register: Register, text: str) -> str:
         said = {one.letter for one in marks(register, frozenset(), part)}
         asks = bool(_ASKS.search(part))
         talks = "N" not in said and len(_HAN.findall(part)) >= TALK_MIN
-        kept.append(part if said & set("CSE") or not (asks or talks) else " ")
+        kept.append(part if said & set("CSED") or not (asks or talks) else " ")
     return "".join(kept)

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 from linqiao.core.recheck.places import Place
-from linqiao.core.recheck.register import Register
+from linqiao.core.recheck.plain import word
+from linqiao.core.recheck.register import Codes, Register
 
 GAP: Final = "\x00"
 _HAN: Final = "\u4e00-\u9fff"
@@ -59,13 +60,19 @@ def without_places(text: str, found: list[Place]) -> str:
     return cover(_NUMBERING, text)
 
 
-def without_names(register: Register, text: str, found: list[Place], household: str | None) -> str:
-    """The text without the household's names and without the nickname right behind an address."""
-    for name in register.families.get(household or "", ()):
+def without_names(
+    register: Register, text: str, found: list[Place], household: str, claimed: Codes
+) -> str:
+    """The text without the household's names and without the nickname right behind an address.
+
+    A word that ends in the one-character name of an accepted item (``带醋``) is no nickname.
+    """
+    short = {name for code in claimed for name in map(word, register.items[code].aliases)}
+    for name in register.families.get(household, ()):
         text = text.replace(name, GAP * len(name))
     for place in found:
         match = _NICKNAME.match(text, place.end)
-        if match and not speaks_of_goods(register, match["who"]):
+        if match and match["who"][-1] not in short and not speaks_of_goods(register, match["who"]):
             text = blank(text, match.start("who"), match.end("who"))
     return text
 

@@ -179,11 +179,12 @@ def _is_list(text: str, found: list[Place]) -> bool:
 
 
 def _lines(case: Case) -> Opinion:
-    entry, register = case.entry, case.register
+    register = case.register
     text = written(case)
     found = places(register, text)
     text = masks.without_places(text, found)
-    text = masks.without_names(register, text, found, entry.household)
+    claimed = frozenset(line.code for line in case.entry.lines) - {ALL}
+    text = masks.without_names(register, text, found, case.entry.household or "", claimed)
     if _SAME.search(text):
         return _same_as_before(case, text)
     return _own_lines(case, text)
