@@ -38,7 +38,7 @@ _WORDS: Final = {
     "text": "(?:订购|购买|订单|接龙|选购|采购|团购|需求)(?:内容|清单|明细)?|(?:物资|商品|采购|"
     "团购)(?:需求|清单|明细)|内容|清单|所需(?:物资|商品|物品)|需要的?(?:物资|商品|东西|物品|菜)?|"
     ".{0,6}(?:需要|想要|要订|购买|订购|所需|要买)[^数几]{0,6}(?:什么|哪些|物资|东西|内容|商品|菜|"
-    "清单).{0,4}",
+    "清单).{0,4}|(?:想)?要(?:什么|哪些|的(?:菜|东西|物资|商品))|其他需求",
     "ignore": "单价|价格|售价|所用时间|用时|来源|来源详情|来自ip|ip(?:地址)?|"
     "总分|提交(?:人|者)(?:昵称)?|微信昵称|群?昵称|微信(?:号|名)?|填写(?:人|者)|填表人|签收人?|签收时间|签名|签字|领取|"
     "领取(?:方式|人|时间)|付款方式?|支付方式|已付款|付款截图|家庭人[数口]|人[数口]|性别|年龄|"
@@ -60,6 +60,7 @@ _AROUND: Final = re.compile(
 )
 _PAID: Final = re.compile(r"单价|价格|价|金额|小计|合计|钱")
 _ITEM_PRICE: Final = re.compile(r"(?:[¥￥]\s*)?(?P<yuan>\d+(?:\.\d{1,2})?)\s*(?:元|块)?")
+_SUM: Final = re.compile("合计|总计|小计|共计|总")
 _NUMBERED: Final = re.compile(r"(?P<word>\D+)\d{1,2}")
 
 
@@ -106,6 +107,8 @@ def named(context: Context, round_: Round, header: str) -> Named | None:
     role = role_of(header)
     label = fold(text) in {fold(context.items[code].label) for code in round_.items} - {""}
     if role is not None and not label:
+        if role == "amount" and _SUM.fullmatch(fold(text)):
+            return Named(role, certain=False, reason="the sum of money, or of things?")
         unit = _counted(context, text) if role == "quantity" else None
         return Named(role, unit=unit, reason=f"the heading is a word for {role}")
     counted = _counted(context, text)

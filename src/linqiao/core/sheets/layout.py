@@ -40,7 +40,7 @@ def find_layout(context: Context, round_: Round, sheet: Sheet) -> Layout:
         if known > most and (known >= 2 or len(cells) == known):
             best, most = row, known
     if best < 0:
-        return Layout((), _first_address(context, sheet), ("",) * sheet.width)
+        return _without_headings(context, sheet)
     rows = [best]
     if best + 1 < len(sheet.rows) and _continues(context, round_, sheet, best + 1):
         rows.append(best + 1)
@@ -78,7 +78,7 @@ def _continues(context: Context, round_: Round, sheet: Sheet, row: int) -> bool:
     if not cells or any(find_addresses(context, plain_text(cell)) for cell in cells):
         return False
     return all(
-        fold(cell).strip("()") in context.units
+        fold(cell).strip("()") in {*context.units, "元"}
         or (not re.fullmatch(r"[\d.]+", fold(cell)) and _is_heading(context, round_, cell))
         for cell in cells
     )
@@ -105,7 +105,7 @@ def _heading(context: Context, round_: Round, sheet: Sheet, rows: list[int], col
         return upper
     over = named(context, round_, upper)
     under = named(context, round_, lower)
-    if fold(lower).strip("()") in context.units:
+    if fold(lower).strip("()") in {*context.units, "元"}:
         return f"{upper}({fold(lower).strip('()')})"
     if over is not None and over.role == "item" and under is not None and under.role != "item":
         return upper if under.role == "quantity" and not under.unit else f"{upper} {lower}"
@@ -115,11 +115,14 @@ def _heading(context: Context, round_: Round, sheet: Sheet, rows: list[int], col
     return lower
 
 
-def _first_address(context: Context, sheet: Sheet) -> int:
+def _without_headings(context: Context, sheet: Sheet) -> Layout:
+    """Where no heading is known, what stands right above the first address may be headings."""
     for row, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
         if any(find_addresses(context, plain_text(cell)) for cell in cells):
-            return row
-    return 0
+            heads = (row - 1,) if row else ()
+            headings = tuple(sheet.cell(row - 1, column) for column in range(sheet.width))
+            return Layout(heads, row, headings if row else ("",) * sheet.width)
+    return Layout((), 0, ("",) * sheet.width)
 
 
 def why_no_order(sheet: Sheet, layout_rows: tuple[int, ...], row: int) -> str:

@@ -24,14 +24,15 @@ _YES: Final = frozenset("是 有 y yes true 对 √ ✓ ✔".split())
 class RowMessage:
     """A row as a message; ``number`` is the row as spreadsheets count it.
 
-    ``expected`` is what the columns themselves say the lines are; ``None`` where free words say
-    it.
+    ``expected`` is what the columns themselves say; with ``is_free`` there are words of people's
+    own beside it.
     """
 
     number: int
     message: Message
     doubts: tuple[str, ...]
-    expected: tuple[Expected, ...] | None
+    expected: tuple[Expected, ...]
+    is_free: bool
     household: str | None
     has_wish: bool
 
@@ -63,7 +64,11 @@ def messages_of(
 ) -> tuple[list[RowMessage], list[LeftOut]]:
     """Every row below the headings, either as a message or left out with the reason."""
     found: list[RowMessage] = []
-    left: list[LeftOut] = []
+    left = [
+        LeftOut(row + 1, "above the rows of orders")
+        for row in range(mapping.first_row - 1)
+        if row + 1 not in mapping.header_rows and any(map(str.strip, sheet.rows[row]))
+    ]
     above: Place | None = None
     above_row: int | None = None
     heads = tuple(row - 1 for row in mapping.header_rows)
@@ -115,10 +120,15 @@ def _message(
     )
     channel = "form" if is_form else "sheet_row"
     message = Message(f"{sheet.name}:{row + 1}", round_.code, channel, None, at, text)
-    expected = tuple(wishes.expected) if wishes.expected is not None else None
-    has_wish = bool(wishes.words) or bool(wishes.doubts)
-    home = whole_address(context, address)
-    return RowMessage(row + 1, message, tuple(dict.fromkeys(doubts)), expected, home, has_wish)
+    return RowMessage(
+        row + 1,
+        message,
+        tuple(dict.fromkeys(doubts)),
+        tuple(wishes.expected),
+        wishes.is_free,
+        whole_address(context, address),
+        bool(wishes.words) or bool(wishes.doubts),
+    )
 
 
 def _text(
@@ -176,13 +186,13 @@ def _time(
 ) -> tuple[datetime, tuple[str, ...]]:
     """When the row was handed in; without a column of times a sheet is taken as in time.
 
-    A time that cannot be read, or the mere day of the close, leaves it open whether it was late.
+    A mere day counts as in time up to the day of the close; what cannot be read is a doubt.
     """
     for column in mapping.of("time"):
         found = time_of(sheet.cell(row, column.index), round_.closes.tzinfo)
         if found is None:
             return round_.closes, ("late",)
         moment, is_exact = found
-        unsure = not is_exact and moment.date() == round_.closes.date()
-        return (round_.closes, ("late",)) if unsure else (moment, ())
+        is_last_day = not is_exact and moment.date() == round_.closes.date()
+        return (round_.closes if is_last_day else moment, ())
     return round_.closes, ()

@@ -53,6 +53,7 @@ def propose(context: Context, round_: Round, sheet: Sheet) -> Mapping:
     columns = _named_by_cells(columns, seen)
     columns = _once(columns)
     columns = _wishes(context, round_, columns)
+    columns = _sums(columns)
     mapping = Mapping(
         sheet.name,
         tuple(row + 1 for row in layout.header_rows),
@@ -187,7 +188,11 @@ def _wishes(context: Context, round_: Round, columns: list[Column]) -> list[Colu
     if any(one.role == "item_name" for one in columns):
         return columns
     amounts = [one for one in columns if one.role == "quantity"]
-    texts = any(one.role == "text" for one in columns)
+    free = [one for one in columns if one.role == "text"]
+    if len(free) == len(amounts) == 1 and free[0].index < amounts[0].index:
+        goods = replace(free[0], role="item_name", reason="goods beside their quantity")
+        return [goods if one is free[0] else one for one in columns]
+    texts = bool(free)
     items = any(one.role == "item" for one in columns)
     result = []
     for one in columns:
@@ -202,6 +207,17 @@ def _wishes(context: Context, round_: Round, columns: list[Column]) -> list[Colu
             one = replace(one, certain=False, reason="no column names the item")
         result.append(one)
     return result
+
+
+def _sums(columns: list[Column]) -> list[Column]:
+    """``合计`` beside a column of prices is money."""
+    priced = any("价" in one.header for one in columns if one.role == "ignore")
+    return [
+        replace(one, certain=True, reason="a sum beside prices")
+        if one.role == "amount" and priced and not one.certain
+        else one
+        for one in columns
+    ]
 
 
 def _with_doubts(context: Context, mapping: Mapping, sheet: Sheet, rows: list[int]) -> Mapping:

@@ -1,5 +1,6 @@
 """Reading the rows of a sheet: the reader's results, held against what the columns say."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -34,7 +35,7 @@ def _not_dropped(row: RowMessage, entries: tuple[Entry, ...]) -> tuple[Entry, ..
     """A row with a wish has an entry, whatever the reader made of it."""
     if entries or not row.has_wish:
         return entries
-    lines = tuple(Line(one.code, one.quantity_milli or 1000, "order") for one in row.expected or ())
+    lines = tuple(Line(one.code, one.quantity_milli or 1000, "order") for one in row.expected)
     size = len(row.message.text)
     return (Entry(0, 0, size, row.household, None, lines, ("unreadable",)),)
 
@@ -42,30 +43,27 @@ def _not_dropped(row: RowMessage, entries: tuple[Entry, ...]) -> tuple[Entry, ..
 def _checked(row: RowMessage, entry: Entry, count: int) -> Entry:
     """The entry with the doubts of its row and those of its columns."""
     flags = [*entry.flags, *row.doubts]
-    if count > 1 and row.expected is not None:
+    if count > 1 and not row.is_free:
         flags.append("address_conflict")
     if row.household is not None and entry.household != row.household:
         flags.append("address_conflict")
-    if row.expected is not None and not entry.flags:
+    if row.has_wish and count == 1 and not entry.flags:
         flags += _differences(row, entry)
     return _flagged(entry, *flags)
 
 
 def _differences(row: RowMessage, entry: Entry) -> list[str]:
     """What the reader read otherwise than the columns say."""
-    wanted = sorted(one.code for one in row.expected or ())
-    if not wanted and not row.has_wish:
-        return []
-    if wanted != sorted(line.code for line in entry.lines):
+    wanted = Counter(one.code for one in row.expected)
+    found = Counter(line.code for line in entry.lines)
+    if wanted - found or (found - wanted and not row.is_free):
         return ["ambiguous_item"]
-    if any(line.action != "order" for line in entry.lines):
+    lines = [line for line in entry.lines if line.code in wanted]
+    if any(line.action != "order" for line in lines):
         return ["conflicting_amendment"]
-    amounts = {line.code: line.quantity_milli for line in entry.lines}
-    return [
-        "ambiguous_quantity"
-        for one in row.expected or ()
-        if one.quantity_milli is not None and amounts[one.code] != one.quantity_milli
-    ][:1]
+    amounts = {line.code: line.quantity_milli for line in lines}
+    unlike = any(one.quantity_milli not in (None, amounts[one.code]) for one in row.expected)
+    return ["ambiguous_quantity"] if unlike else []
 
 
 def _flagged(entry: Entry, *flags: str) -> Entry:

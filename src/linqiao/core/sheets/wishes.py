@@ -8,6 +8,7 @@ from typing import Final
 
 from linqiao.core.intake import Context, Round
 from linqiao.core.intake.normalise import fold
+from linqiao.core.intake.numerals import NUMBER
 from linqiao.core.intake.quantities import Quantity, amount, find_quantities
 from linqiao.core.intake.types import Item
 from linqiao.core.intake.words import find_words, vocabulary
@@ -28,12 +29,15 @@ class Expected:
 
 @dataclass
 class Wishes:
-    """The wishes of one row: their words, what they come to (nothing where only the reader can
-    tell), doubts, and whether a cell said zero.
+    """The wishes of one row: their words, what the columns say that they come to, doubts.
+
+    ``is_free`` where words of people's own say more than the columns; ``says_none`` where a cell
+    says that nothing is wanted.
     """
 
     words: list[str] = field(default_factory=list)
-    expected: list[Expected] | None = field(default_factory=list)
+    expected: list[Expected] = field(default_factory=list)
+    is_free: bool = False
     doubts: list[str] = field(default_factory=list)
     says_none: bool = False
 
@@ -41,8 +45,8 @@ class Wishes:
         """One more wish; an item that is not known leaves the reader alone with the row."""
         self.words.append(words)
         if code is None:
-            self.expected = None
-        elif self.expected is not None:
+            self.is_free = True
+        else:
             milli = quantity * MILLI if quantity is not None else None
             exact = int(milli) if milli is not None and milli.denominator == 1 else None
             self.expected.append(Expected(code, exact))
@@ -95,7 +99,7 @@ def wishes_of(
     for column in mapping.of("text"):
         text = cell(column)
         if not is_nothing(text):
-            wishes.add(free_text(text), None, None)
+            wishes.add(free_text(text, apart="\n"), None, None)
         wishes.says_none = wishes.says_none or (bool(text) and is_nothing(text))
     return wishes
 
@@ -129,7 +133,7 @@ def _wide(context: Context, wishes: Wishes, column: Column, cell: str) -> None:
     if fold(cell) in TICKED:
         wishes.add(name, item.code, None)  # wanted, but how many: the reader asks
         return
-    words, quantity = _measured(context, wishes, item, cell, column.unit or "")
+    words, quantity = _measured(context, wishes, item, cell, column.unit or item.unit)
     wishes.add(f"{name} {words}", item.code, quantity)
 
 
@@ -140,6 +144,8 @@ def _measured(
     character to its last is doubtful.
     """
     text = plain_text(cell)
+    if unit and re.fullmatch(NUMBER, text):
+        text += fold(unit)  # 两 is two only before its unit
     found = find_quantities(context, text)
     if len(found) != 1 or text[found[0].start : found[0].end] != text or not found[0].measures:
         wishes.doubts.append(UNCERTAIN_QUANTITY)
@@ -191,6 +197,7 @@ def _long(
     unit = fold(measure)
     if unit and unit not in context.units:
         wishes.doubts.append(UNCERTAIN_QUANTITY)
+    unit = unit or (item.unit if item else "")
     words, size = _measured(context, wishes, item, quantity, unit)
     wishes.add(f"{shown} {words}", item.code if item else None, size)
 
@@ -205,11 +212,11 @@ def _named_item(context: Context, round_: Round, goods: str, *, alone: bool) -> 
     return context.items[found[0].codes[0]] if whole else None
 
 
-def free_text(cell: str) -> str:
-    """Free words of several lines on one, without the lines' own numbers."""
+def free_text(cell: str, *, apart: str = "；") -> str:
+    """Free words of several lines without the lines' own numbers, put together by a mark."""
     lines = [line for line in cell.splitlines() if line.strip()]
     numbers = [re.match(r"\s*(\d{1,2})[、.)）．](?!\d)\s*", line) for line in lines]
     counted = [int(match[1]) for match in numbers if match]
     if len(lines) > 1 and counted == list(range(1, len(lines) + 1)):
         lines = [line[match.end() :] for line, match in zip(lines, numbers, strict=True) if match]
-    return "；".join(" ".join(line.split()) for line in lines)
+    return apart.join(" ".join(line.split()) for line in lines)
