@@ -18,6 +18,7 @@ ROWS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "6-1-301||两|x2|": ("6-1-301", "GREE=2 EGG=2", ()),
     "6-1-301||1|60个|": ("6-1-301", "GREE=1 EGG=2", ()),
     "6-1-301||1|√|": ("6-1-301", "GREE=1 EGG=1", ("ambiguous_quantity",)),
+    "6-1-301||√||半": ("6-1-301", "GREE=0.5", ("ambiguous_quantity",)),
     "6-1-301||-1||": ("6-1-301", "GREE=1", ("ambiguous_quantity",)),
     "6-1-301||1-2||": ("6-1-301", "GREE=1", ("ambiguous_quantity",)),
     "6-1-301||2022-04-02||": ("6-1-301", "GREE=1", ("ambiguous_quantity",)),

@@ -62,7 +62,8 @@ def _differences(row: RowMessage, entry: Entry) -> list[str]:
     if any(line.action != "order" for line in lines):
         return ["conflicting_amendment"]
     amounts = {line.code: line.quantity_milli for line in lines}
-    unlike = any(one.quantity_milli not in (None, amounts[one.code]) for one in row.expected)
+    # A tick says no quantity: one that was read anyway stood in another cell.
+    unlike = any(one.quantity_milli != amounts[one.code] for one in row.expected)
     return ["ambiguous_quantity"] if unlike else []
 
 
