@@ -14,6 +14,7 @@ LACKING: Final[dict[str, dict[str, Any]]] = {
         "lines": [{"code": "EGG", "qty": "1"}],
         "reason": "left over",
     },
+    "entry.confirm": {"message": "M1", "entry": 0},
     "lesson.forget": {"lesson": "L1"},
     "lesson.learn": {"kind": "alias", "words": "红果", "means": "EGG"},
     "privacy.erase": {"code": "V01"},

@@ -2,6 +2,8 @@
 
 import pytest
 
+from linqiao.core.recheck import DOUBTS, Opinion
+from linqiao.intake import queries, reading
 from linqiao.intake.models import EntryRead, Request
 from linqiao.intake.reading import proposed_lessons
 from linqiao.journal.compounds import inside
@@ -185,3 +187,19 @@ def test_an_erased_household_takes_its_lessons_along(world: make.World) -> None:
     world.must("lesson.learn", kind="nickname", words="阳光", means="1-2-301")
     world.must("privacy.erase", by="system", household="1-2-301")
     flagged(world, "鸡蛋2板")
+
+
+def test_what_two_readers_read_differently_waits_for_a_person(
+    world: make.World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "recheck", lambda *_, **__: Opinion(DOUBTS, "a stray number"))
+    message = make.wish(world, "1-1-101", "鸡蛋2板")
+    assert orders(world) == {"1-1-101": {"EGG": 2000}}, "it is accepted all the same"
+    with inside(world.code):
+        assert [(one.message, one.doubt) for one in queries.doubts()] == [
+            (message, "a stray number")
+        ]
+    world.must("entry.confirm", message=message, entry=0)
+    with inside(world.code):
+        assert queries.doubts() == []
+    assert world.take("entry.confirm", message=message, entry=0).reason == "wrong_state"

@@ -89,3 +89,46 @@ def _change(learn: str | None, forget: str | None) -> int:
     if not answers:
         complain(say("This entry suggests no lesson.", "这一条没有可学的。"))
     return 0 if answers and all(answer.accepted for answer in answers) else 1
+
+
+@click.command(
+    help=both(
+        "List accepted entries that the two readers read differently, for a person to look at. "
+        "--confirm takes the doubt off one that is right.",
+        "列出两种读法不一致的已接受条目，请人看一眼。--confirm 确认某一条没问题。",
+    ),
+    short_help="Accepted entries to look at. 需复看的条目",
+)
+@click.option("--confirm", metavar="MESSAGE:ENTRY", help=both("This entry is right.", "这条没问题"))
+@click.option("--json", "as_json", is_flag=True, help=both("Print JSON.", "输出 JSON"))
+@database_option()
+@compound_option
+@click.pass_context
+def doubts(context: click.Context, *, confirm: str | None, as_json: bool) -> None:
+    """Exit 1 where an entry waits to be looked at, or a confirmation is refused."""
+    from linqiao.folder.teaching import confirm_entry
+    from linqiao.intake.queries import doubts as doubted
+
+    if confirm:
+        answer = confirm_entry(confirm)
+        if not answer.accepted:
+            complain(f"{answer.reason}: {answer.words % answer.params}")
+        context.exit(0 if answer.accepted else 1)
+    rows = [
+        {
+            "entry": f"{one.message}:{one.place}",
+            "round": one.round,
+            "household": one.household,
+            "lines": one.lines,
+            "doubt": one.doubt,
+        }
+        for one in doubted()
+    ]
+    if as_json:
+        print_json(rows)
+    else:
+        for row in rows:
+            click.echo("  ".join(str(value) for value in row.values()))
+        if not rows:
+            click.echo(say("Both readers agree on every entry.", "两种读法处处一致。"))
+    context.exit(1 if rows else 0)

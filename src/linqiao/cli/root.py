@@ -21,6 +21,7 @@ COMMANDS: Final = (
     ("outbox", "linqiao.cli.exporting", "outbox"),
     ("intake", "linqiao.cli.intake", "intake"),
     ("lessons", "linqiao.cli.learning", "lessons"),
+    ("doubts", "linqiao.cli.learning", "doubts"),
     ("serve", "linqiao.cli.serving", "serve"),
     ("demo", "linqiao.cli.serving", "demo"),
     ("bench", "linqiao.cli.benching", "bench"),

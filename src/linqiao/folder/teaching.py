@@ -22,6 +22,13 @@ def forget_lesson(lesson: str) -> Answer:
     return _record("lesson.forget", {"lesson": lesson})
 
 
+def confirm_entry(entry: str) -> Answer:
+    """Take the doubt off an accepted entry, ``MESSAGE:ENTRY``."""
+    message, _, place = entry.rpartition(":")
+    number = int(place) if place.isdigit() else place
+    return _record("entry.confirm", {"message": message, "entry": number})
+
+
 def _record(type_: str, fields: dict[str, Any]) -> Answer:
     now = clock.now()
     raw = {

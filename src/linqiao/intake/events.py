@@ -62,6 +62,15 @@ class EntryDismiss(Event, event="entry.dismiss", may=(COORDINATOR, member("order
         return f"text:{self.message}"
 
 
+class EntryConfirm(Event, event="entry.confirm", may=(COORDINATOR, member("order"))):
+    """A person has looked at an accepted entry that the second reader doubts, and finds it right;
+    a wrong one is put right by ``request.change``.
+    """
+
+    message: Code
+    entry: Annotated[int, Field(strict=True, ge=0)]
+
+
 class RequestChange(Event, event="request.change", may=(COORDINATOR, lead("order"))):
     """A household's whole order is replaced before the round is ordered."""
 

@@ -7,6 +7,7 @@ from linqiao.core.refusal import Refusal
 from linqiao.core.words import gettext_noop
 from linqiao.intake import queries, reading, rules, steps
 from linqiao.intake.events import (
+    EntryConfirm,
     EntryDismiss,
     EntrySettle,
     LessonForget,
@@ -77,6 +78,7 @@ def _entry_row(
         lines=entry["lines"],
         flags=entry["flags"],
         state=state,
+        doubt=entry.get("doubt", ""),
     )
 
 
@@ -102,6 +104,15 @@ def dismiss_entry(event: EntryDismiss, stamp: Stamp) -> None:
     entry = queries.flagged_entry(event.message, event.entry)
     entry.state, entry.settled_seq = "dismissed", stamp.seq
     entry.save(update_fields=["state", "settled_seq"])
+
+
+@handles(EntryConfirm)
+def confirm_entry(event: EntryConfirm, stamp: Stamp) -> None:
+    """Take the second reader's doubt off an accepted entry."""
+    queries.require_message(event.message)
+    entry = queries.doubted_entry(event.message, event.entry)
+    entry.settled_seq = stamp.seq
+    entry.save(update_fields=["settled_seq"])
 
 
 @handles(RequestChange)

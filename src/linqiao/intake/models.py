@@ -48,7 +48,9 @@ class Message(CompoundModel):
 
 
 class EntryRead(CompoundModel):
-    """One entry of a message as the reader returned it, and what became of it."""
+    """One entry of a message as the reader returned it, and what became of it; ``doubt`` is what
+    the second reader has against an accepted one.
+    """
 
     message = models.CharField(max_length=CODE_LENGTH)
     place = models.IntegerField()
@@ -62,6 +64,7 @@ class EntryRead(CompoundModel):
     flags = models.JSONField()
     state = models.CharField(max_length=16)
     settled_seq = models.BigIntegerField(null=True)
+    doubt = models.CharField(max_length=200, default="")
 
     class Meta:
         db_table = "intake_entry"

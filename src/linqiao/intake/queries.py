@@ -4,6 +4,9 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from linqiao.core.refusal import Refusal
 from linqiao.core.words import gettext_noop
@@ -62,6 +65,46 @@ def flagged_entry(message: str, place: int) -> EntryRead:
             message=message,
         )
     return found
+
+
+def doubted_entry(message: str, place: int) -> EntryRead:
+    """The accepted entry that the second reader doubts and nobody has looked at; refused as
+    ``wrong_state`` when it is none.
+    """
+    found = _doubted().filter(message=message, place=place).first()
+    if found is None:
+        raise Refusal(
+            "wrong_state",
+            gettext_noop("Nobody doubts entry %(entry)s of message %(message)s."),
+            entry=place,
+            message=message,
+        )
+    return found
+
+
+def _doubted() -> QuerySet[EntryRead]:
+    rows = EntryRead.objects.filter(state="accepted", settled_seq__isnull=True)
+    return rows.exclude(doubt="")
+
+
+@dataclass(frozen=True)
+class DoubtFacts:
+    """An accepted entry that two readers read differently."""
+
+    message: str
+    place: int
+    round: str
+    household: str
+    lines: list[list[Any]]
+    doubt: str
+
+
+def doubts() -> list[DoubtFacts]:
+    """Accepted entries for a person to look at, the oldest first."""
+    return [
+        DoubtFacts(row.message, row.place, row.round, row.household, row.lines, row.doubt)
+        for row in _doubted().order_by("id")
+    ]
 
 
 def requests(round_code: str) -> list[RequestFacts]:

@@ -3,7 +3,7 @@ its result as plain values.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,43 +12,67 @@ from linqiao.core.intake import Building, Context, Entry, Item, Line, Reading, R
 from linqiao.core.intake import Message as Text
 from linqiao.core.intake import read as read_text
 from linqiao.core.intake.lessons import Proposal, proposals
+from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.whose import nickname_household
+from linqiao.core.recheck import Register, recheck
 from linqiao.intake import queries
 from linqiao.intake.models import EntryRead, Request, Window
 from linqiao.journal.facts import fact
 from linqiao.places import queries as places
 
 
+@dataclass(frozen=True)
+class Twice:
+    """A reading, and for each entry what the second reader has against it; nothing where it agrees
+    or was not asked.
+    """
+
+    reading: Reading
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Readers:
+    """The reader's immutable context, and what the second reader knows."""
+
+    context: Context
+    register: Register
+
+
 @fact("places", "residents", "catalogue", "keys", "lessons")
-def reading_context() -> Context:
-    """The reader's immutable context: rooms, names, items, lessons; built anew when one changes."""
+def readers() -> Readers:
+    """Rooms, names, items, lessons for both readers; built anew when one of them changes."""
     learned = [one for one in queries.lessons() if not one.words.erased]
     extra = {
         code: tuple(one.words.text for one in learned if (one.kind, one.means) == ("alias", code))
         for code in {one.means for one in learned if one.kind == "alias"}
     }
-    return Context.build(
-        [
-            Building(
-                code, tuple(aliases), tuple(Unit(str(u["code"]), _rooms(u["rooms"])) for u in units)
-            )
-            for code, aliases, units in places.buildings()
-        ],
-        [Resident(one.household, one.name) for one in places.residents()],
-        [
-            Item(**{**vars(one), "aliases": (*one.aliases, *extra.get(one.code, ()))})
-            for one in catalogue.items().values()
-        ],
+    buildings = [
+        Building(
+            code, tuple(aliases), tuple(Unit(str(u["code"]), _rooms(u["rooms"])) for u in units)
+        )
+        for code, aliases, units in places.buildings()
+    ]
+    residents = [Resident(one.household, one.name) for one in places.residents()]
+    items = [
+        Item(**{**vars(one), "aliases": (*one.aliases, *extra.get(one.code, ()))})
+        for one in catalogue.items().values()
+    ]
+    context = Context.build(
+        buildings,
+        residents,
+        items,
         nicknames={one.words.text: one.means for one in learned if one.kind == "nickname"},
         spellings={one.words.text: one.means for one in learned if one.kind == "spelling"},
     )
+    return Readers(context, Register.build(buildings, residents, items))
 
 
 def meanings(kind: str) -> dict[str, str]:
     """What folded words of a kind of lesson mean already: names and aliases of items, or what was
     taught.
     """
-    context = reading_context()
+    context = readers().context
     if kind == "alias":
         return {word: codes[0] for word, codes in context.words.items()}
     return dict(context.nicknames if kind == "nickname" else context.spellings)
@@ -115,13 +139,27 @@ class Posted(Collection[tuple[str, frozenset[Line]]]):
 
 def read_message(
     window: Window, event_id: str, channel: str, sender: str | None, *, at: datetime, text: str
-) -> Reading:
-    """Read one text of a round against what stands; nothing is written."""
+) -> Twice:
+    """Read one text of a round against what stands, its accepted entries twice; nothing is
+    written.
+    """
     round_ = Round(window.round, tuple(window.items), window.opens, window.closes)
     message = Text(event_id, window.round, channel, sender, at, text)
-    return read_text(
-        reading_context(), round_, message, Standing(window.round), Posted(window.round)
-    )
+    standing = Standing(window.round)
+    both = readers()
+    reading = read_text(both.context, round_, message, standing, Posted(window.round))
+    home = both.context.nicknames.get(fold(sender)) if sender else None
+    message = replace(message, sender=home or sender)
+    is_taught = any(words in fold(text) for words in both.context.spellings)
+    doubts = []
+    for before, entry in zip([None, *reading.entries], reading.entries, strict=False):
+        again = entry.accepted and not entry.repeated and not is_taught
+        here = standing.get(entry.household or "", {})
+        opinion = (
+            recheck(both.register, round_, message, entry, here, before=before) if again else None
+        )
+        doubts.append(opinion.reason if opinion and opinion.is_doubt else "")
+    return Twice(reading, tuple(doubts))
 
 
 @dataclass(frozen=True)
@@ -135,7 +173,7 @@ class ProposedLesson:
 
 def proposed_lessons() -> list[ProposedLesson]:
     """What the settled entries suggest to learn and nobody has taught yet, each once."""
-    context = reading_context()
+    context = readers().context
     found: dict[tuple[str, str], ProposedLesson] = {}
     for settled in queries.settled_entries():
         row = settled.message
@@ -162,19 +200,22 @@ def proposed_lessons() -> list[ProposedLesson]:
     return list(found.values())
 
 
-def as_outcome(reading: Reading, *, frozen: bool) -> dict[str, Any]:
+def as_outcome(twice: Twice, *, frozen: bool) -> dict[str, Any]:
     """The reading as it is journaled.  In a round that was ordered already every entry is late."""
     return {
-        "kinds": list(reading.kinds),
-        "entries": [_entry(one, frozen=frozen) for one in reading.entries],
+        "kinds": list(twice.reading.kinds),
+        "entries": [
+            _entry(one, doubt, frozen=frozen)
+            for one, doubt in zip(twice.reading.entries, twice.doubts, strict=True)
+        ],
     }
 
 
-def _entry(entry: Entry, *, frozen: bool) -> dict[str, Any]:
+def _entry(entry: Entry, doubt: str, *, frozen: bool) -> dict[str, Any]:
     flags = list(entry.flags)
     if frozen and "late" not in flags:
         flags.append("late")
-    return {
+    found = {
         "line": entry.line,
         "start": entry.start,
         "end": entry.end,
@@ -183,3 +224,4 @@ def _entry(entry: Entry, *, frozen: bool) -> dict[str, Any]:
         "flags": flags,
         "repeated": entry.repeated and not flags,
     }
+    return {**found, "doubt": doubt} if doubt and not flags else found
