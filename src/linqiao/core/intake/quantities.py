@@ -12,6 +12,7 @@ from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.numerals import CHINESE, NUMBER, number
 from linqiao.core.intake.types import Item
 
+NUMERAL_LENGTH_MAX: Final = 12  # Chinese numerals in a row; more say nothing certain
 # Numbers that count people, hours or times, never goods.
 _NOT_GOODS: Final = (
     rf"(?:宝宝|孩子|小孩|娃|体重|身高)\s*{NUMBER}\s*(?:公斤|斤|kg|厘米|cm)|{NUMBER}\s*(?:个|位|名|"
@@ -43,7 +44,7 @@ class Quantity:
 def _pattern(units: str) -> re.Pattern[str]:
     half = r"(?P<half>半)?"
     return re.compile(
-        rf"(?P<skip>\s*(?:{_NOT_GOODS}))|"
+        rf"(?P<run>{CHINESE}{{{NUMERAL_LENGTH_MAX + 1},}})|(?P<skip>\s*(?:{_NOT_GOODS}))|"
         rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|"
         rf"[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z])|[▇■□█]+\s*(?:{units})?)|"
         rf"(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤)\s*(?P<liang>{CHINESE}|\d)\s*两|"
@@ -69,7 +70,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if match["skip"] is not None:
         return Quantity(start, end, (), sign="skip")
-    if match["vague"] is not None:
+    if match["vague"] is not None or match["run"] is not None:
         return Quantity(start, end, (), vague=True)
     if match["jin"] is not None:
         whole, part = number(match["jin"]), number(match["liang"])
