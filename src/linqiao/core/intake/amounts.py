@@ -22,7 +22,7 @@ _STATED: Final = re.compile(
     rf"(?P<plain>{_MONEY})\s*(?:元|rmb)(?!\s*[/一])|"
     rf"(?<![\d.])(?P<cents>\d{{1,6}}\.\d{{2}})(?![\d.])(?=\s*(?:$|[\t,，;；\n]))"
 )
-_WORTH: Final = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)\s*(?:块钱?|元钱?)\s*的")
+_WORTH: Final = re.compile(r"(?:\d+|[一二三四五六七八九十百两]{1,12})\s*(?:块钱?|元钱?)\s*的")
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,13 @@ def find_amounts(text: str, units: str) -> Amounts:
     """All amounts of a text.  ``共3份`` counts goods and is left alone."""
     worth = tuple(match.span() for match in _WORTH.finditer(text))
     spans = [match.span() for match in _price(units).finditer(text)]
+    taken = bytearray(len(text))
+    for start, end in (*spans, *worth):
+        taken[start:end] = b"\1" * (end - start)
     stated = []
     for match in _STATED.finditer(text):
         start, end = match.span()
-        if any(a < end and start < b for a, b in (*spans, *worth)):
+        if any(taken[start:end]):
             continue
         if match["after"]:
             end -= 1
