@@ -24,6 +24,7 @@ _REFUSED: Final = re.compile(
     r"(?<=[^\s,，。;；\x01])[ \t]?不要(?P<what>[\u4e00-\u9fff]{1,6})(?<!了)(?=$|[\s,，。;；!\x01])"
 )
 _COUNTED: Final = re.compile(r"^[ \t]*[\d一二两三四五六七八九十半]")
+_SPEC: Final = re.compile(r"装|的|规格|/|每|一[袋盒箱板瓶包桶]")
 LISTS = ("jielong", "form", "sheet_row")
 
 
@@ -52,7 +53,7 @@ def read_entry(
     masked = blank(text, list(whose.spans))
     masked = _mask_contact(context, words, masked, whose, channel)
     masked = re.sub(
-        r"(?:电话|手机号?|tel|联系方式|☎|微信)?\s*[:：]?\s*\d[\d*\-]{6,}\d",
+        r"(?:电话|手机号?|tel|联系方式|☎|微信)?\s{0,9}[:：]?\s{0,9}\d[\d*\-]{6,}\d",
         lambda m: DONE * len(m[0]),
         masked,
     )
@@ -228,26 +229,27 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
     28).
     """
     flags: list[str] = []
+    passed: list[tuple[int, int]] = []
     for match in re.finditer(r"[(（\[]([^()（）\[\]]{0,200})[)）\]]", text):
         inner = match[1]
         clauses = read_clauses(context, words, inner)
         if any(clause.has("goods") and clause.has("quantity") for clause in clauses):
             continue
-        if _is_foreign_spec(context, words, text[: match.start()], inner):
+        if _SPEC.search(inner) and _is_foreign_spec(
+            context, words, blank(text, passed)[: match.start()], inner
+        ):
             flags.append("ambiguous_item")
         if lexicon.CLAIM.search(inner) and any(clause.has("quantity") for clause in clauses):
             flags.append("ambiguous_quantity")
         if lexicon.DEMAND.search(inner) or lexicon.ALTERNATIVE.search(inner):
             flags.append("ambiguous_item")
-        text = blank(text, [match.span()])
-    return text, flags
+        passed.append(match.span())
+    return blank(text, passed), flags
 
 
 def _is_foreign_spec(context: Context, words: Vocabulary, before: str, inner: str) -> bool:
     from linqiao.core.intake.quantities import convert, find_quantities
 
-    if not re.search(r"装|的|规格|/|每|一[袋盒箱板瓶包桶]", inner):
-        return False
     goods = find_words(context, words, before)
     quantities = [
         q for q in find_quantities(context, inner) if len(q.measures) == 1 and q.measures[0][1]
