@@ -14,13 +14,13 @@ _BUILDING: Final = r"(?:号楼|楼栋|栋楼|栋|幢|座|号院|楼|#楼|#|号)"
 _UNIT: Final = r"(?:单元门?|门|-|#|/)"
 _TAIL: Final = r"(?:室|房|号房|户|号(?!楼))?"
 _FORMS: Final = (
-    rf"(?<![\d.])(?P<b1>{_N})\s*{_BUILDING}\s*-?\s*"
+    rf"(?<![\d.])(?P<b1>{_N})\s*{_BUILDING}\s*(?:-\s*)?"
     rf"(?P<u1>{_N})\s*{_UNIT}\s*(?P<r1>{_R})(?!\d)\s*{_TAIL}",
     r"(?<![\d.\-])(?P<b2>\d{1,3})\s?(?P<s2>[-./#、~])\s?(?P<u2>\d{1,2})\s?"
     r"(?:[-./#、~]|单元)\s?(?P<r2>\d{2,5})(?!\d|\.\d|-\d)"
     rf"\s*{_TAIL}",
     r"(?<![\d.\-/])(?P<b3>\d{1,3})[ \t](?P<u3>\d{1,2})[ \t](?P<r3>\d{3,5})(?![\d.])",
-    rf"(?<![\d.])(?P<b4>{_N})\s*(?:号楼|楼栋|栋|幢|座|楼|#)\s*-?\s*(?P<r4>{_R})"
+    rf"(?<![\d.])(?P<b4>{_N})\s*(?:号楼|楼栋|栋|幢|座|楼|#)\s*(?:-\s*)?(?P<r4>{_R})"
     rf"(?![\d一-九十百]|\s*(?:克|g|斤|个|份|元|块|毫升))\s*{_TAIL}",
     rf"(?<![\d.\-/])(?P<b5>\d{{1,3}})-(?P<r5>\d{{3,5}})(?!\d|-\d|\s*(?:克|g|元))\s*{_TAIL}",
     rf"(?<![\d.\-/])(?<!\d:)(?P<j6>\d{{4,8}})"
@@ -57,8 +57,8 @@ class Address:
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     aliases = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
     named = (
-        rf"(?P<a9>{aliases})\s*-?\s*(?P<u9>{_N})\s*(?:{_UNIT})\s*(?P<r9>{_R})(?!\d)\s*{_TAIL}",
-        rf"(?P<a0>{aliases})\s*-?\s*(?P<r0>{_R})(?!\d)\s*{_TAIL}",
+        rf"(?P<a9>{aliases})\s*(?:-\s*)?(?P<u9>{_N})\s*(?:{_UNIT})\s*(?P<r9>{_R})(?!\d)\s*{_TAIL}",
+        rf"(?P<a0>{aliases})\s*(?:-\s*)?(?P<r0>{_R})(?!\d)\s*{_TAIL}",
     )
     return re.compile("|".join((*named, *_FORMS)))
 

@@ -163,7 +163,7 @@ def _fitting(
     place = re.compile(
         rf"(?:(?P<alias>{aliases or '(?!)'})|(?P<b>\d{{1,3}}|{CHINESE}{{1,3}})(?:号楼|号院|栋|幢|"
         rf"座|#|楼|(?=-)))"
-        rf"\s*-?\s*(?:(?P<u>\d{{1,2}}|{CHINESE}{{1,2}})(?:单元门?|门|-)?)?\s*$"
+        rf"\s*(?:-\s*)?(?:(?P<u>\d{{1,2}}|{CHINESE}{{1,2}})(?:单元门?|门|-)?)?\s*$"
     )
     for name, (start, _) in names:
         match = place.search(text[:start])
