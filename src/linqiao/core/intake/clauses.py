@@ -13,6 +13,7 @@ from linqiao.core.intake.speech import is_wanted, names_goods, says_something, u
 from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words, sounds_like_longer
 
 DONE: Final = "\x01"
+TOKENS_MAX: Final = 200  # things in one clause; a person reads what holds more
 SPOKEN_LEAST: Final = 3  # Chinese characters of a piece that may be a sentence
 _BREAK: Final = re.compile(
     r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?)|/(?!\d)|(?<!\d)/|(?<=[x×*]\d)/|(?<=[x×*]\d\d)/"
@@ -161,6 +162,8 @@ def blank(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _kind(clause: Clause) -> str:
     text = clause.text
+    if len(clause.tokens) > TOKENS_MAX:
+        return "doubt"
     spoken = blank(
         text,
         [

@@ -114,8 +114,8 @@ class Reader:
 
     def _wordless(self, clause: Clause, later: list[Clause]) -> None:
         """A clause without goods and quantity: a bare ``取消`` takes the whole order off."""
-        goods_later = any(one.has("goods") for one in later if one.kind == "wish")
-        if is_bare_cancel(clause) and not goods_later:
+        goods_later = (one for one in later if one.kind == "wish" and one.has("goods"))
+        if is_bare_cancel(clause) and next(goods_later, None) is None:
             if self.last is not None and not self.standing:
                 return
             self._cancel_all()

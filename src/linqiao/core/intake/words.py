@@ -10,6 +10,7 @@ from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.types import Round
 
 MEDICINE = "药品"
+_COUNT = re.compile(r"\s*[x×*+]?\s*[\d一二两三四五六七八九十半]")
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _emoji(context: Context, words: Vocabulary, text: str) -> list[Word]:
     for place, one in enumerate(text):
         for name in lexicon.EMOJI_WORDS.get(one, ()):
             codes = tuple(code for code in context.words.get(fold(name), ()) if code in words.items)
-            quantity = re.match(r"\s*[x×*+]?\s*[\d一二两三四五六七八九十半]", text[place + 1 :])
+            quantity = _COUNT.match(text, place + 1)
             if len(codes) == 1 and quantity:
                 found.append(Word(place, place + 1, codes))
                 break
