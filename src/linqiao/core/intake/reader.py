@@ -32,6 +32,8 @@ from linqiao.core.intake.whose import nickname_household, whose_entry
 from linqiao.core.intake.words import Vocabulary, vocabulary
 
 TEXT_LENGTH_MAX = 1_000_000
+ENTRY_LENGTH_MAX = 4_000
+HEAD_LENGTH = 200
 _LINE_NUMBER = re.compile(r"^[ \t]*\d{1,2}[、.)](?!\d)", re.M)
 
 
@@ -126,6 +128,8 @@ class Job:
 
     def _block(self, text: str, block: Block, before: list[Found]) -> list[Found]:
         body = text[block.content : block.end]
+        if len(body) > ENTRY_LENGTH_MAX:
+            return [Found(block, self._unreadable(body))]
         body = _LINE_NUMBER.sub(lambda match: DONE * len(match[0]), body)
         if self.columns.goods:
             left_out = text[block.start : block.content].count("\t")
@@ -145,6 +149,14 @@ class Job:
         if len(addresses) > 1:
             return self._several(body, block, nickname, addresses)
         return self._single(body, block, nickname, addresses[0] if addresses else None)
+
+    def _unreadable(self, body: str) -> Read:
+        """An entry too long for a wish: whose it is, if it begins with that; a person reads it."""
+        nickname = nickname_household(self.context, self.message.sender)
+        head = body[:HEAD_LENGTH]
+        address = next(iter(find_addresses(self.context, head)), None)
+        whose = whose_entry(self.context, head, self.message.channel, nickname, address)
+        return Read(whose, (), (*whose.flags, "unreadable"), False, True)
 
     def _single(
         self, body: str, block: Block, nickname: Address | None, address: Address | None
@@ -267,7 +279,7 @@ class Job:
     ) -> list[Found]:
         found = []
         for address in addresses:
-            whose = whose_entry(self.context, " " * address.end, "jielong", nickname, address)
+            whose = whose_entry(self.context, "", "jielong", nickname, address)
             here = self.standing.get(whose.household, {}) if whose.household else {}
             read_ = read_entry(
                 self.context,
