@@ -3,13 +3,21 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
 from linqiao.cli.database import choose, guarded
 from linqiao.cli.output import print_json, progress_bar
 from linqiao.cli.words import both, complain, say
+
+WHY: Final = {
+    "above the rows of orders": "在订单各行之上",
+    "the headings again": "重复的表头",
+    "a row of totals": "合计行",
+    "a row of prices": "价格行",
+    "nothing is wanted": "没有要订的",
+}
 
 
 @click.command(
@@ -132,4 +140,6 @@ def _write_results(
             handle.close()
     for row in left:
         if row.why != "empty":
-            complain(say("Left out: row ", "未读取：第 ") + f"{row.number}: {row.why}")
+            why = say(row.why, WHY.get(row.why, row.why))
+            number = say(f"row {row.number}", f"第 {row.number} 行")
+            complain(say("Left out: ", "未读取：") + f"{number}: {why}")

@@ -107,6 +107,10 @@ LONG: dict[str, tuple[tuple[Cells, ...], list[tuple[str, tuple[str, ...]]]]] = {
         ("房号|品名|规格|数量", "3-2-501|东北大米|25斤/袋|1"),
         [("RIC1=1", ("ambiguous_item",))],
     ),
+    "a specification that completes the name": (
+        ("房号|品名|规格|数量", "3-2-501|青菜||1", "3-2-502|速冻|水饺|1"),
+        [("GREE=1", ()), ("DUMP=1", ())],
+    ),
     "a unit that the item has not": (
         ("房号|品名|数量|单位", "3-2-501|鸡蛋|1|盒"),
         [("EGG=1", ("ambiguous_quantity",))],

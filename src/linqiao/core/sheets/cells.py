@@ -114,6 +114,7 @@ def evidence(context: Context, round_: Round, cells: list[str]) -> Evidence:
     rising = len(figures) >= 2 and all(
         b - a in (1, 2, 3) for a, b in zip(figures, figures[1:], strict=False)
     )
+    rising = rising or figures == [1]
     is_sequence = len(figures) == len(sample) and rising and figures[0] <= 2
     return Evidence(len(sample), counts, is_sequence)
 

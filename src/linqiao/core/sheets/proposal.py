@@ -103,7 +103,7 @@ def _by_cells(index: int, header: str, seen: Evidence) -> Column:
         ("address", seen.share("address") >= MOST, not header),
         ("phone", seen.share("phone") >= MOST, not header),
         ("name", seen.share("name") >= HALF, not header),
-        ("row_number", seen.is_sequence and not header, index == 0 and not header),
+        ("row_number", seen.is_sequence and index == 0 and not header, True),
         ("time", seen.share("time") >= MOST, False),
         ("measure", seen.share("measure") >= MOST, not header),
         ("item_name", seen.share("goods") >= MOST and seen.share("wish") < HALF, not header),
@@ -189,7 +189,8 @@ def _wishes(context: Context, round_: Round, columns: list[Column]) -> list[Colu
         return columns
     amounts = [one for one in columns if one.role == "quantity"]
     free = [one for one in columns if one.role == "text"]
-    if len(free) == len(amounts) == 1 and free[0].index < amounts[0].index:
+    is_pair = len(free) == len(amounts) == 1 and free[0].index < amounts[0].index
+    if is_pair and free[0].header and amounts[0].header:
         goods = replace(free[0], role="item_name", reason="goods beside their quantity")
         return [goods if one is free[0] else one for one in columns]
     texts = bool(free)

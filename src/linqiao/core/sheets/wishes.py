@@ -182,7 +182,10 @@ def _long(
         wishes.says_none = wishes.says_none or bool(quantity or goods)
         return
     item = _named_item(context, round_, goods, alone=group.quantity is not None)
-    if specification and not is_nothing(specification):
+    whole = f"{goods}{specification}"
+    if specification and (named := _named_item(context, round_, whole, alone=True)):
+        item, shown = named, plain_text(whole)  # 奶粉 beside 3段 is the item 奶粉3段
+    elif specification and not is_nothing(specification):
         inner = re.sub(r"[()\[\]【】]", " ", plain_text(specification))
         shown = f"{plain_text(goods)}(规格{inner})"
     else:
