@@ -35,6 +35,7 @@ _DATE: Final = re.compile(
     r"(?<!\d)(?:1[0-2]|0?[1-9])[/.月-](?:3[01]|[12]\d|0?[1-9])[日号]?\s*(?:周.|星期.)?\s*"
     r"(?:早上?|上午|中午|下午|晚上?|\d{1,2}[:点])"
 )
+_NOTED: Final = re.compile(r"(?<=[\s,，])收到[了哦啦]?\s*$")  # 收到 at the end: understood
 _WISHES: Final = re.compile(r"要|订|买|来|加|再|带|报|登记")
 _EMERGENCY: Final = frozenset({110, 119, 120, 122, 12345, 12320})
 _BARE_CANCEL: Final = re.compile(
@@ -181,6 +182,7 @@ def _kind(clause: Clause) -> str:
     told = _PAST.search(text) and _TOLD.search(text) and not _SAME_KIND.search(text)
     if clause.has("quantity") and not clause.has("goods") and told:
         return "had"
+    text = _NOTED.sub("", text)
     if clause.has("quantity") and _PAST.search(text) and _RECEIVED.search(text):
         return "had"
     if not clause.has("quantity") and (

@@ -13,7 +13,7 @@ from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.findings import Trail
 from linqiao.core.intake.normalise import fold
-from linqiao.core.intake.speech import NAMED, is_common_word, names_goods, unexplained
+from linqiao.core.intake.speech import NAMED, is_common_word, is_name_like, names_goods, unexplained
 from linqiao.core.intake.types import Line
 from linqiao.core.intake.whose import Whose
 from linqiao.core.intake.wishes import Reader
@@ -210,6 +210,8 @@ def _is_nickname(context: Context, words: Vocabulary, word: str, mark: str) -> b
         and len(word) in (2, 3)
         and not is_common_word(word)
     ):
+        return True
+    if len(word) <= 3 and is_name_like(word) and mark not in ",，;；":
         return True
     return not names_goods(word) and (mark not in ",，;；" or not unexplained(word))
 

@@ -337,6 +337,13 @@ def _speaks_for(body: str, following: list[Address]) -> bool:
     )
 
 
+def _without_names(context: Context, address: Address, text: str) -> str:
+    """What stands behind an address without the names of its people."""
+    for name in context.people.get(address.household or "", ()):
+        text = text.replace(name, "")
+    return lexicon.CONTACT.sub("", text)
+
+
 def _room_list(
     context: Context, body: str, addresses: list[Address]
 ) -> tuple[list[Address], str] | None:
@@ -356,7 +363,8 @@ def _room_list(
         ]
         return [first, *others], body[first.end + more.end() :]
     between = [
-        body[a.end : b.start].strip() for a, b in zip(addresses, addresses[1:], strict=False)
+        _without_names(context, a, body[a.end : b.start]).strip()
+        for a, b in zip(addresses, addresses[1:], strict=False)
     ]
     if len(addresses) > 1 and all(
         one in ("", "/", "、", ",", "，", "和", "跟", "与") for one in between

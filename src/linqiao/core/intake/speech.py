@@ -54,13 +54,14 @@ _KNOWN: Final = frozenset(
     okay thx thanks thank you hi hello pls please 3q 自提 自取 代收 代拿 代领 代买 代付 代订
     跑腿 用微信 用手机 做饭 烧饭 吃饭 开饭 买菜 吃药 喝药 送药 喝奶 喂奶 断奶 做菜 烧菜 炒菜
     送菜 打包 拿菜 取菜 领菜 收菜 开门 敲门 下楼 上楼 上班 下班 值班 夜班 白班 加班 睡觉 午休
-    休息 隔离 居家 封控 阿拉 侬 屋里厢 伲 纸箱 泡沫箱 收纳箱 纸箱里 不变 照旧 保留 留着 不动
-    照样 对面 够 够了 弟 妹 哥 姐 爸 妈 爷 奶 姨 叔 舅 姑 婆 公 顶楼 底楼 天 年 月 人多 人手
-    联系 联系电话 打电话 回电话 发微信 在线 注意安全 小伙子 小姑娘 前面 漏报 漏写 漏登 结果 封
-    封楼 封了 热 冷 耳背 患者 租户 在家 不太会 第一次 头一次 安全 防疫 疫情 吃菜 没吃 接送 加急
-    红码 绿码 黄码 阳性 阴性 密接 确诊 网课 上学 上网课 付出 难关 婴儿 狗 猫 台风 洪水 积水 高温
-    停水 停电 消防栓 电表箱 水表箱 奶箱 信箱 报箱 楼栋 同楼 同楼栋 本楼 本单元 一楼 二楼 三楼
-    四楼 五楼 六楼 解封 静默 出门 出院 住院 看病 配药 排队 消毒 手抖 眼花 行动 不便 独居 孤老
+    休息 隔离 居家 封控 老妹儿 妹儿 老铁 妥了 那份 阿拉 侬 屋里厢 伲 纸箱 泡沫箱 收纳箱 纸箱里
+    不变 照旧 保留 留着 不动 照样 对面 够 够了 弟 妹 哥 姐 爸 妈 爷 奶 姨 叔 舅 姑 婆 公 顶楼
+    底楼 天 年 月 人多 人手 联系 联系电话 打电话 回电话 发微信 在线 注意安全 小伙子 小姑娘 前面
+    漏报 漏写 漏登 结果 封 封楼 封了 热 冷 耳背 患者 租户 在家 不太会 第一次 头一次 安全 防疫
+    疫情 吃菜 没吃 接送 加急 红码 绿码 黄码 阳性 阴性 密接 确诊 网课 上学 上网课 付出 难关 婴儿
+    狗 猫 台风 洪水 积水 高温 停水 停电 消防栓 电表箱 水表箱 奶箱 信箱 报箱 楼栋 同楼 同楼栋
+    本楼 本单元 一楼 二楼 三楼 四楼 五楼 六楼 解封 静默 出门 出院 住院 看病 配药 排队 消毒 手抖
+    眼花 行动 不便 独居 孤老
     """.split()
 )
 # Parts of speech that make a sentence: verb, preposition, pronoun, particle; and some adverbs.
@@ -141,6 +142,15 @@ def is_common_word(word: str) -> bool:
     """
     parts = _cutter().tag(word, False)
     return len(parts) == 1 and parts[0][1] != "nr"
+
+
+def is_name_like(word: str) -> bool:
+    """Whether a word is made of what the dictionary knows from names only.
+
+    >>> is_name_like("晓梅"), is_name_like("剁椒酱")
+    (True, False)
+    """
+    return all(tag == "nr" for _, tag in _cutter().tag(word, False))
 
 
 @lru_cache(maxsize=1)

@@ -12,14 +12,14 @@ from linqiao.core.intake.numerals import CHINESE, number
 
 _NUMBERED: Final = re.compile(
     rf"^[ \t]*(?!\d{{1,2}}:\d{{2}}(?![\d\-/#.]|号楼|栋|幢|"
-    rf"单元))(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,3}}|"
-    rf"{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,3}}|"
-    rf"{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）]|\d{{1,3}}/(?=[ \t])|\d{{1,3}}(?=[ \t]|"
+    rf"单元))(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,4}}|"
+    rf"{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,4}}|"
+    rf"{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）\]】]|\d{{1,3}}/(?=[ \t])|\d{{1,4}}(?=[ \t]|"
     rf"$))[ \t]*"
 )
 # The beginning of an address, also of one that a scan or a shaky hand has spoilt: l-1-2O1.
 _PLACE_START: Final = re.compile(
-    rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)|\s*[\dlio▇■?]{{1,3}}-[\dlio▇■?]"
+    rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)|\s*[\dlio▇■?]{{1,3}}-[\dlio▇■?]|\s*[▇■□█]{{2,}}"
 )
 NUMBERS_APART: Final = 6
 _TAG: Final = re.compile(
@@ -89,13 +89,13 @@ def text_lines(context: Context, text: str) -> list[TextLine]:
     lines, start, last = [], 0, 0
     for index, line in enumerate(text.split("\n")):
         number = _number_length(context, line)
-        value = re.match(r"\s*(\d{1,3})\s*$", line[:number])
+        value = re.match(r"\s*(\d{1,4})\s*$|\D{0,4}(\d{4})", line[:number])
         dated = re.match(r"\s*(\d{1,2})\.(?=\d{1,2}(?:\D|$))", line) if number else None
         if dated and int(dated[1]) != last + 1 and not find_addresses(context, line[number:][:12]):
             number = 0  # 7.15 is a date
-        if value and not last < int(value[1]) <= last + NUMBERS_APART:
-            number = 0  # a number with nothing but a space behind it must follow the one before
-        elif counted := re.match(r"\D{0,4}(\d{1,3})", line[:number]):
+        if value and not last < int(value[1] or value[2]) <= last + NUMBERS_APART:
+            number = 0  # a year, or one with nothing but a space behind it: it must follow the last
+        elif counted := re.match(r"\D{0,4}(\d{1,4})", line[:number]):
             last = int(counted[1])
         lines.append(TextLine(index, start, start + len(line), start + number, number > 0))
         start += len(line) + 1
@@ -135,7 +135,8 @@ def chain_blocks(context: Context, text: str) -> list[Block]:
             continue
         begins = line.numbered if any_numbered else _starts_with_address(context, body)
         if not begins and any_numbered and blocks and _starts_with_address(context, body):
-            begins = True
+            # a number on a line of its own belongs to the address below it (ruling 18)
+            begins = bool(text[blocks[-1].content : blocks[-1].end].strip())
         if begins:
             is_open = True
             blocks.append(Block(line.index, line.start, line.end, True, line.content))

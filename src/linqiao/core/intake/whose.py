@@ -159,21 +159,32 @@ def _fitting(
         if match is not None:
             homes = {one for one in context.names[name] if one.endswith(f"-{match[1]}")}
             return homes, match.span()
-    aliases = "|".join(sorted(map(re.escape, context.building_names), key=len, reverse=True))
-    place = re.compile(
-        rf"(?:(?P<alias>{aliases or '(?!)'})|(?P<b>\d{{1,3}}|{CHINESE}{{1,3}})(?:号楼|号院|栋|幢|"
-        rf"座|#|楼|(?=-)))"
-        rf"\s*(?:-\s*)?(?:(?P<u>\d{{1,2}}|{CHINESE}{{1,2}})(?:单元门?|门|-)?)?\s*$"
-    )
-    for name, (start, _) in names:
-        match = place.search(text[:start])
+    for name, (start, end) in names:
+        before = re.search(f"{_partial_place(context)}$", text[:start])
+        behind = (
+            None
+            if before
+            else re.match(rf"[\s(（]*{_partial_place(context, whole=True)}[\s)）]", text[end:])
+        )
+        match = before or behind
         if match is None:
             continue
+        shift = 0 if before else end
         building = context.building_names.get(match["alias"] or "") or _figure(match["b"])
         wanted = f"{building}-{_figure(match['u'])}-" if match["u"] else f"{building}-"
         homes = {home for home in context.names[name] if home.startswith(wanted)}
-        return homes, match.span()
+        return homes, (match.start() + shift, match.end() + shift)
     return set(), None
+
+
+def _partial_place(context: Context, *, whole: bool = False) -> str:
+    """A pattern of a building, perhaps with its unit; ``whole``: with its word (``8号楼``)."""
+    aliases = "|".join(sorted(map(re.escape, context.building_names), key=len, reverse=True))
+    mark = "号楼|号院|栋|幢|座" if whole else "号楼|号院|栋|幢|座|#|楼|(?=-)"
+    return (
+        rf"(?:(?P<alias>{aliases or '(?!)'})|(?P<b>\d{{1,3}}|{CHINESE}{{1,3}})(?:{mark}))"
+        rf"\s*(?:-\s*)?(?:(?P<u>\d{{1,2}}|{CHINESE}{{1,2}})(?:单元门?|门|-)?)?\s*"
+    )
 
 
 def _figure(text: str | None) -> str:

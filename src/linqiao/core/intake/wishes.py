@@ -212,7 +212,8 @@ class Reader:
             return False
         ordered = {draft.code for draft in self.wish.drafts}
         rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens])
-        return set(pair.goods.word.codes) <= ordered and bool(lexicon.HANDLING.search(rest))
+        said = lexicon.HANDLING.search(rest) or lexicon.PART_OF.search(rest)
+        return set(pair.goods.word.codes) <= ordered and bool(said)
 
     def _without_old_figures(self, clause: Clause, tokens: list[Token]) -> list[Token]:
         """``2袋改成1袋``: the figure before the change is what stood, the one behind it counts."""

@@ -47,7 +47,8 @@ def _vocabulary(labels: tuple[tuple[str, str], ...], items: tuple[str, ...]) -> 
 def _label(label: str) -> str:
     if label.isascii() and label.isalpha():
         # A1D1: a letter may stand behind the number of the label before it
-        return rf"(?:(?<![a-z0-9])|(?<=[a-z]\d)|(?<=[a-z]\d\d)){re.escape(label)}(?![a-z])"
+        before, behind = r"(?:(?<![a-z0-9])|(?<=[a-z]\d)|(?<=[a-z]\d\d))", r"(?![a-wyz]|x(?!\s*\d))"
+        return before + re.escape(label) + behind
     number = label.removesuffix("号")
     if number.isdigit():
         spoken = (
