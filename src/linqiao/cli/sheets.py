@@ -9,7 +9,7 @@ import click
 
 from linqiao.cli.database import choose, guarded
 from linqiao.cli.output import print_json, progress_bar
-from linqiao.cli.words import both, complain, say
+from linqiao.cli.words import both, complain, is_chinese, say
 
 WHY: Final = {
     "above the rows of orders": "在订单各行之上",
@@ -140,6 +140,5 @@ def _write_results(
             handle.close()
     for row in left:
         if row.why != "empty":
-            why = say(row.why, WHY.get(row.why, row.why))
-            number = say(f"row {row.number}", f"第 {row.number} 行")
-            complain(say("Left out: ", "未读取：") + f"{number}: {why}")
+            why = WHY[row.why] if is_chinese() else row.why
+            complain(say("Left out: row ", "未读取：行 ") + f"{row.number}: {why}")
