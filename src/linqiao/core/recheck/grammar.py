@@ -7,14 +7,16 @@ only, whichever end it is read from, so that no rule of precedence is needed.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from linqiao.core.recheck.marks import Mark
 from linqiao.core.recheck.numbers import Amount
 from linqiao.core.recheck.register import Codes
 
-READINGS_MAX: Final = 64
-MARKS_MAX: Final = 400
+WAYS_MAX: Final = 64
+PIECE_MAX: Final = 60
+MARKS_MAX: Final = 240
 
 
 @dataclass(frozen=True)
@@ -89,32 +91,40 @@ def _joined(row: list[Mark]) -> list[Mark]:
 
 def _parted(row: list[Mark], letters: str, pieces: tuple[str, ...]) -> list[tuple[Wish, ...]]:
     """All ways to part the letters into pieces, up to a bound."""
+    ends = _leading_to_the_end(letters, [re.compile(one) for one in pieces])
     found: list[tuple[Wish, ...]] = []
-    for wishes in _ways(row, letters, 0, [re.compile(one) for one in pieces]):
+    for wishes in islice(_ways(row, letters, 0, ends), WAYS_MAX):
         if wishes not in found:
             found.append(wishes)
-        if len(found) == READINGS_MAX:
-            break
     return found
 
 
+def _leading_to_the_end(letters: str, pieces: list[re.Pattern[str]]) -> list[list[int]]:
+    """For each place where the pieces that begin there can end, if the rest can be parted too.
+
+    Computed from the end, so that no way is followed that leads nowhere.
+    """
+    ends: list[list[int]] = [[] for _ in letters]
+    for at in range(len(letters) - 1, -1, -1):
+        for end in range(min(at + PIECE_MAX, len(letters)), at, -1):
+            goes_on = end == len(letters) or ends[end]
+            if goes_on and any(piece.fullmatch(letters, at, end) for piece in pieces):
+                ends[at].append(end)
+    return ends
+
+
 def _ways(
-    row: list[Mark], letters: str, at: int, pieces: list[re.Pattern[str]]
+    row: list[Mark], letters: str, at: int, ends: list[list[int]]
 ) -> Iterator[tuple[Wish, ...]]:
     if at == len(letters):
         yield ()
         return
-    for piece in pieces:
-        for end in _ends(piece, letters, at):
-            if letters.startswith("NG", at) and row[at].times:
-                continue  # ``x2`` belongs to what stands before it
-            wishes = _wishes(row[at:end], letters[at:end])
-            for rest in _ways(row, letters, end, pieces):
-                yield (*wishes, *rest)
-
-
-def _ends(piece: re.Pattern[str], letters: str, at: int) -> list[int]:
-    return [end for end in range(len(letters), at, -1) if piece.fullmatch(letters, at, end)]
+    for end in ends[at]:
+        if letters.startswith("NG", at) and row[at].times:
+            continue  # ``x2`` belongs to what stands before it
+        wishes = _wishes(row[at:end], letters[at:end])
+        for rest in _ways(row, letters, end, ends):
+            yield (*wishes, *rest)
 
 
 def _wishes(piece: list[Mark], letters: str) -> tuple[Wish, ...]:

@@ -14,7 +14,9 @@ _FIGURE: Final = r"\d+(?:\.\d+)?(?:/\d+)?"
 _SPOKEN: Final = r"两(?=\D)|俩|仨|半|[零一二三四五六七八九十百廿]+"
 _PAIR: Final = {"俩": Fraction(2), "仨": Fraction(3), "两": Fraction(2), "半": Fraction(1, 2)}
 # A counter that belongs to the next word counts no goods: 一个人, 一块儿, 两个小时.
-_NO_COUNTER: Final = r"(?![个块两条](?:人|月|小时|老人|孩|钟|星期|单元|门|儿|娃|女|住))"
+_NO_COUNTER: Final = (
+    r"(?![个块两条](?:人|月|小时|老[人头太婆公妈爸]|孩|钟|星期|单元|门|儿|娃|女|住))"
+)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ DOUBTS: Final = "doubts"
 CANNOT_TELL: Final = "cannot tell"
 ALL: Final = "*"
 MILLI: Final = 1000
+SPAN_MAX: Final = 2_000
+HEAD_MAX: Final = 1_000
 # Reasons for doubt of an entry that are not handed on to the entry that copies it.
 _OF_ITS_OWN: Final = frozenset({"missing_address", "duplicate"})
 _FOR_OTHERS: Final = re.compile(r"[帮代替给为]")
@@ -71,6 +73,8 @@ def recheck(
     ``standing`` is what stands for the entry's household, ``before`` the entry before it in the
     text (``同上`` means its lines).  Pure; the text is at most the span and the lines above it.
     """
+    if entry.end - entry.start > SPAN_MAX:
+        return Opinion(DOUBTS, "the entry is too long to be read again")
     case = Case(register, round_, message, entry, standing, before)
     reason = _bounds(case) or _household(case)
     if reason:
@@ -110,7 +114,7 @@ def written(case: Case) -> str:
     message, entry = case.message, case.entry
     text = message.text[entry.start : entry.end]
     if message.channel == "sheet_row":
-        above = message.text[: entry.start]
+        above = message.text[: min(entry.start, HEAD_MAX)]
         return with_digits(row_written_out(case.register, above, text))
     if message.channel == "form":
         return with_digits(form_written_out(case.register, text))
