@@ -56,13 +56,19 @@ class ScopedQuerySet(models.QuerySet[M]):
 class ScopedManager(models.Manager[M]):
     """The default manager: refuses to run without a scope, filters inside one."""
 
+    # The rows of the compound asked for last, not yet read: each query starts as a copy of it.
+    _kept: tuple[int, ScopedQuerySet[M]] | None = None
+
     def write_back(self, rows: Iterable[M], fields: list[str]) -> None:
         """Write columns of rows that were read before, in one statement."""
         self.get_queryset().write_back(rows, fields)
 
     def get_queryset(self) -> ScopedQuerySet[M]:
-        queryset: ScopedQuerySet[M] = ScopedQuerySet(self.model, using=self._db)
-        return queryset.filter(compound_id=current().compound_id)
+        compound, kept = current().compound_id, self._kept
+        if kept is None or kept[0] != compound:
+            rows: ScopedQuerySet[M] = ScopedQuerySet(self.model, using=self._db)
+            self._kept = kept = (compound, rows.filter(compound_id=compound))
+        return kept[1].all()
 
     def all_compounds(self) -> models.QuerySet[M]:
         """Leave the scope; every use is counted by a test."""

@@ -268,11 +268,11 @@ def sealed_payload(event: Event, payload: Mapping[str, Any], stamp: Stamp) -> di
 
 
 def _known(compound_id: int, event_id: str) -> list[tuple[int, str, str, str]]:
+    # Sorted here: asked to sort, SQLite walks the whole journal in its order, at every event.
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT seq, reason, words, fingerprint FROM journal_entry WHERE compound_id = %s AND "
-            "event_id = %s "
-            "ORDER BY seq",
+            "event_id = %s",
             [compound_id, event_id],
         )
-        return list(cursor.fetchall())
+        return sorted(cursor.fetchall())

@@ -49,7 +49,7 @@ def test_nothing_is_silent_or_dropped_and_hardly_anything_needs_a_person(
     out = tmp_path / "results.jsonl"
     out.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in results))
     command = [sys.executable, str(DATA / "score.py"), kind, str(gold), str(out)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     score = json.loads(done.stdout.splitlines()[-1])
     assert score["silent"] == 0
     assert score["dropped"] <= (DROPPED.get(corpus, 0) if kind == "messages" else 0)

@@ -82,3 +82,18 @@ def test_goods_are_exchanged_for_others() -> None:
     for round_code in MANY_ITEMS:
         read_chats(chats.swaps, scene(round_code), tally)
     tally.assert_bar(AUTO_ACCEPT_LEAST)
+
+
+def test_chains_of_thousands_of_entries_are_numbered_to_the_end() -> None:
+    here = scene("R1")
+    homes = [here.homes[place % len(here.homes)] for place in range(1203)]
+    text = "\n".join(f"{number}. {home} 1板" for number, home in enumerate(homes, 1))
+    found = here.read(text).entries
+    assert [(one.line, one.household) for one in found] == list(enumerate(homes))
+    later = here.read("1000. 3-2-501 1板\n1001、3-2-502 2板").entries
+    assert [one.household for one in later] == ["3-2-501", "3-2-502"]
+
+
+def test_a_year_is_no_number_of_an_entry() -> None:
+    (entry,) = scene("R1").read("#接龙\n2022.4.5 鸡蛋团\n1. 3-2-501 1板").entries
+    assert entry.line == 2

@@ -93,7 +93,10 @@ def text_lines(context: Context, text: str) -> list[TextLine]:
         dated = re.match(r"\s*(\d{1,2})\.(?=\d{1,2}(?:\D|$))", line) if number else None
         if dated and int(dated[1]) != last + 1 and not find_addresses(context, line[number:][:12]):
             number = 0  # 7.15 is a date
-        if value and not last < int(value[1] or value[2]) <= last + NUMBERS_APART:
+        follows = value is None or last < int(value[1] or value[2]) <= last + NUMBERS_APART
+        if not follows and not (
+            value and value[2] and _starts_with_address(context, line[number:])
+        ):
             number = 0  # a year, or one with nothing but a space behind it: it must follow the last
         elif counted := re.match(r"\D{0,4}(\d{1,4})", line[:number]):
             last = int(counted[1])
