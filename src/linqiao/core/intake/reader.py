@@ -1,6 +1,7 @@
 """Reading a message: its entries one after the other, then what they are to each other."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from linqiao.core.intake import lexicon
@@ -65,10 +66,11 @@ def read(
     orders = any(not one.read.is_amendment for one in found)
     amends = any(one.read.is_amendment for one in found)
     kinds = kinds_of(normal.text, has_order=orders, has_amendment=amends)
-    return Reading(kinds, tuple(_entry(normal, one, explain=explain) for one in found))
+    return Reading(kinds, tuple(entry_of(normal, one, explain=explain) for one in found))
 
 
-def _entry(normal: Normal, found: Found, *, explain: bool) -> Entry:
+def entry_of(normal: Normal, found: Found, *, explain: bool) -> Entry:
+    """The entry as it is returned, with its span in the original text."""
     start, end = normal.back(found.block.start, found.block.end)
     read_ = found.read
     return Entry(
@@ -109,22 +111,26 @@ class Job:
     standing: Standing
     columns: Columns = field(default_factory=lambda: Columns({}))
 
-    def entries(self, text: str) -> list[Found]:
-        """Entries of the text in reading order."""
+    def entries(
+        self, text: str, *, before: Sequence[Found] = (), last_number: int = 0
+    ) -> list[Found]:
+        """Entries of the text in reading order; ``before`` are those of the text that it goes on
+        from, ``last_number`` is the number of their last.
+        """
         channel = self.message.channel
         self.columns = header_columns(self.context, text) if channel == "sheet_row" else Columns({})
         if channel == "jielong":
-            blocks = chain_blocks(self.context, text)
+            blocks = chain_blocks(self.context, text, last_number)
         elif channel == "sheet_row":
             blocks, text = row_blocks(self.context, text)
         elif channel == "form":
             blocks, text = form_blocks(self.context, text)
         else:
             blocks = loose_blocks(self.context, text, by_line=channel == "phone_note")
-        found: list[Found] = []
+        found = list(before)
         for block in blocks:
             found += self._block(text, block, found)
-        return found
+        return found[len(before) :]
 
     def _block(self, text: str, block: Block, before: list[Found]) -> list[Found]:
         body = text[block.content : block.end]

@@ -84,9 +84,9 @@ class TextLine:
     numbered: bool
 
 
-def text_lines(context: Context, text: str) -> list[TextLine]:
-    """All lines with their numbers recognised."""
-    lines, start, last = [], 0, 0
+def text_lines(context: Context, text: str, last: int = 0) -> list[TextLine]:
+    """All lines with their numbers recognised; ``last`` is the number before them."""
+    lines, start = [], 0
     for index, line in enumerate(text.split("\n")):
         number = _number_length(context, line)
         value = re.match(r"\s*(\d{1,4})\s*$|\D{0,4}(\d{4})", line[:number])
@@ -123,11 +123,11 @@ def _number_length(context: Context, line: str) -> int:
     return match.end()
 
 
-def chain_blocks(context: Context, text: str) -> list[Block]:
+def chain_blocks(context: Context, text: str, last_number: int = 0) -> list[Block]:
     """Entries of a chain: numbered lines with what follows them; title,
     notice and examples are none.
     """
-    lines = text_lines(context, text)
+    lines = text_lines(context, text, last_number)
     any_numbered = any(line.numbered for line in lines)
     blocks: list[Block] = []
     is_open = False

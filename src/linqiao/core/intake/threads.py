@@ -12,6 +12,7 @@ from typing import Any
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import WHOLE_ORDER
 from linqiao.core.intake.reader import read
+from linqiao.core.intake.recall import Recall
 from linqiao.core.intake.types import Entry, Line, Message, Round
 from linqiao.core.intake.whose import nickname_household
 
@@ -34,19 +35,16 @@ class Thread:
     unresolved: list[dict[str, Any]] = field(default_factory=list)
     begun: bool = False
 
+    def __post_init__(self) -> None:
+        self.recall = Recall(self.context, self.round)
+
     def post(self, message: Message) -> None:
         """Take one more message into account."""
         if not self.begun:
             self.begun, self.organiser = True, message.sender
         nickname = nickname_household(self.context, message.sender)
         home = nickname.household if nickname else None
-        standing = (
-            {} if message.channel == "jielong" else {h: o for h, o in self.orders.items() if o}
-        )
-        reading = read(self.context, self.round, message, standing)
-        for entry in (
-            _by_household(reading.entries) if message.channel == "jielong" else reading.entries
-        ):
+        for entry in self._entries(message):
             if entry.household is None:
                 self.unresolved.append(
                     {"message": message.id, "line": entry.line, "flags": list(entry.flags)}
@@ -55,6 +53,13 @@ class Thread:
                 self._chain_line(entry, message.sender, home)
             else:
                 self._chat_entry(entry, home)
+
+    def _entries(self, message: Message) -> Iterable[Entry]:
+        """The message's entries: of a chain by themselves, of anything else by what stands."""
+        if message.channel == "jielong":
+            return _by_household(self.recall.entries(message))
+        standing = {home: order for home, order in self.orders.items() if order}
+        return read(self.context, self.round, message, standing).entries
 
     def _chain_line(self, entry: Entry, sender: str | None, home: str | None) -> None:
         household = entry.household or ""
