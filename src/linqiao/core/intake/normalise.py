@@ -79,6 +79,7 @@ def normalise(text: str) -> Normal:
     return Normal("".join(kept), tuple(origin), len(text))
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """A word for comparison: plain, without spaces.
 

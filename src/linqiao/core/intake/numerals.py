@@ -1,6 +1,7 @@
 """Numbers as people write them: Arabic digits, Chinese numerals, halves."""
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 DIGITS: Final = {one: value for value, one in enumerate("零一二三四五六七八九")} | {
@@ -18,6 +19,7 @@ CHINESE: Final = "[零一幺二两三四五六七八九十百廿俩仨壹贰叁�
 NUMBER: Final = rf"(?:\d{{1,7}}(?:\.\d{{1,3}})?(?:/(?:2|3|4)(?![\d]))?|半|{CHINESE}+)"
 
 
+@lru_cache(maxsize=20_000)
 def number(text: str) -> Fraction | None:
     """The value of a numeral; ``None`` where it is none.
 
