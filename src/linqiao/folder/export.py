@@ -4,20 +4,16 @@ so that a replay gives the same figures.
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from linqiao.catalogue.models import Item
-from linqiao.core.units import format_yuan
 from linqiao.folder import reading
 from linqiao.folder.figures import all_figures
 from linqiao.journal.fields import TOKEN_KEY
 from linqiao.journal.models import Entry
 from linqiao.journal.seal import ERASED, is_erased, keyring, unseal
-from linqiao.people.models import Partner
-from linqiao.places import queries as places
-from linqiao.supply.models import Plan, Round
+from linqiao.supply.models import Round
 
 MASTER: Final = frozenset(
     {
@@ -30,90 +26,128 @@ MASTER: Final = frozenset(
         "round.set",
     }
 )
+_ORDER: Final = (
+    "name",
+    "compound",
+    "starts",
+    "community",
+    "subdistrict",
+    "district",
+    "city",
+    "timezone",
+    "hazard",
+    "code",
+    "aliases",
+    "buildings",
+    "units",
+    "rooms",
+    "items",
+    "opens",
+    "closes",
+)
 PIECE: Final = 500
 Progress = Callable[[int], None]
 
 
 def export_folder(path: Path, progress: Progress = lambda done: None) -> int:
-    """Write the compound in scope as a campaign folder; returns how many events were written."""
+    """Write the compound in scope as a campaign folder; returns how many events were written.
+
+    The files hold the master data as it was before the first other event; what changed it later
+    stays among the events, in its place.
+    """
     path.mkdir(parents=True, exist_ok=True)
     keyring().load()
-    _json(path / "campaign.json", _campaign())
-    _json(path / "compound.json", _compound())
-    _json(path / "rounds.json", _rounds())
-    _table(path / "catalogue.csv", reading.CATALOGUE, _catalogue())
-    _table(path / "partners.csv", reading.PARTNERS, _partners())
-    _table(path / "residents.csv", reading.RESIDENTS, _residents())
+    first = _first_event()
+    master = Master(first)
+    _json(path / "campaign.json", _ordered(master.one("campaign.define"), _ORDER))
+    _json(path / "compound.json", _ordered(master.one("compound.define"), _ORDER))
+    rounds = {**master.by_code("round.set"), **_rounds(master)}
+    _json(path / "rounds.json", _ordered(rounds, _ORDER))
+    for name, kind, columns in (
+        ("catalogue.csv", "item.set", reading.CATALOGUE),
+        ("partners.csv", "partner.set", reading.PARTNERS),
+        ("residents.csv", "resident.set", reading.RESIDENTS),
+    ):
+        rows = master.rows(kind)
+        _table(path / name, columns, (tuple(row[column] for column in columns) for row in rows))
     _json(path / "expected.json", all_figures())
-    return _events(path / "events.jsonl", progress)
+    return _events(path / "events.jsonl", progress, first)
 
 
-def _campaign() -> dict[str, str]:
-    facts = places.campaign()
-    assert facts is not None, "a compound without a campaign has nothing to export"
-    return {**vars(facts), "starts": facts.starts.isoformat()}
+def _ordered(value: Any, order: Sequence[str]) -> Any:  # any JSON value
+    """Fields in the order of the contract's files; what it does not name stays behind, as it is."""
+    if isinstance(value, list):
+        return [_ordered(one, order) for one in value]
+    if not isinstance(value, dict):
+        return value
+    names = [name for name in order if name in value]
+    return {name: _ordered(value[name], order) for name in dict.fromkeys((*names, *value))}
 
 
-def _compound() -> dict[str, Any]:
-    facts = places.campaign()
-    assert facts is not None
-    buildings = [
-        {"code": code, "aliases": aliases, "units": units}
-        for code, aliases, units in places.buildings()
-    ]
-    return {"name": facts.compound, "buildings": buildings}
+def _first_event() -> int:
+    """The place of the first accepted event that is no master data."""
+    defined = Entry.objects.filter(type="campaign.define", reason="").order_by("seq").first()
+    assert defined is not None, "a compound without a campaign has nothing to export"
+    others = Entry.objects.filter(reason="", seq__gt=defined.seq).exclude(type__in=MASTER)
+    other = others.order_by("seq").values_list("seq", flat=True).first()
+    return other if other is not None else defined.seq + Entry.objects.count()
 
 
-def _rounds() -> dict[str, Any]:
-    rounds: dict[str, Any] = {
-        plan.code: {"items": plan.items, "opens": plan.opens, "closes": plan.closes}
-        for plan in Plan.objects.order_by("place")
-    }
-    for row in Round.objects.order_by("seq"):
-        fields = {
+class Master:
+    """The master data that stood before an event, as the journal tells it."""
+
+    def __init__(self, first: int) -> None:
+        self._kept: dict[str, dict[tuple[str, ...], dict[str, Any]]] = {}
+        entries = Entry.objects.filter(type__in=MASTER, reason="", seq__lt=first)
+        for entry in entries.order_by("seq"):
+            fields = open_event(entry)
+            for name in ("id", "at", "by", "type"):
+                del fields[name]
+            self._take(entry.type, fields)
+
+    def _take(self, kind: str, fields: dict[str, Any]) -> None:
+        if kind == "resident.remove":
+            self._kept.get("resident.set", {}).pop((fields["household"], fields["name"]), None)
+            return
+        names = {"resident.set": ("household", "name")}.get(kind, ("code",))
+        key = tuple(str(fields.get(name, "")) for name in names)
+        self._kept.setdefault(kind, {})[key] = fields
+
+    def rows(self, kind: str) -> list[dict[str, Any]]:
+        """All that was set of a kind, in the order in which it first stood."""
+        return list(self._kept.get(kind, {}).values())
+
+    def one(self, kind: str) -> dict[str, Any]:
+        """What was defined once; the last definition stands."""
+        return self.rows(kind)[-1]
+
+    def by_code(self, kind: str) -> dict[str, dict[str, Any]]:
+        """What was set, by its code."""
+        rows = [dict(row) for row in self.rows(kind)]
+        return {row.pop("code"): row for row in rows}
+
+
+def _rounds(master: Master) -> dict[str, Any]:
+    """Rounds that were opened without a plan: the reader of the folder needs their items."""
+    planned = master.by_code("round.set")
+    return {
+        row.code: {
             "items": row.items,
             "opens": row.opens.isoformat(),
             "closes": row.closes.isoformat(),
         }
-        rounds.setdefault(row.code, fields)
-    return rounds
+        for row in Round.objects.order_by("seq")
+        if row.code not in planned
+    }
 
 
-def _catalogue() -> Iterator[tuple[str, ...]]:
-    for item in Item.objects.order_by("place"):
-        price, rx = format_yuan(item.price_fen), str(int(item.rx))
-        yield (
-            item.code,
-            item.label,
-            item.name,
-            item.aliases,
-            item.category,
-            item.unit,
-            price,
-            item.packs,
-            item.step,
-            item.max,
-            rx,
-        )
-
-
-def _partners() -> Iterator[tuple[str, ...]]:
-    for one in Partner.objects.order_by("id"):
-        yield one.code, one.kind, one.name, one.phone.text, one.note.text
-
-
-def _residents() -> Iterator[tuple[str, ...]]:
-    for one in places.residents():
-        yield one.household, one.name, one.phone, one.flags
-
-
-def _events(path: Path, progress: Progress) -> int:
+def _events(path: Path, progress: Progress, first: int) -> int:
     count = last = 0
     with path.open("w", encoding="utf-8", newline="\n") as handle:
         while True:
             rows = list(Entry.objects.filter(seq__gt=last).order_by("seq")[:PIECE])
             for row in rows:
-                if row.type not in MASTER or row.reason:
+                if row.type not in MASTER or row.reason or row.seq >= first:
                     handle.write(json.dumps(open_event(row), ensure_ascii=False) + "\n")
                     count += 1
             progress(count)

@@ -73,6 +73,8 @@ def read_json(folder: Path, name: str, fields: tuple[str, ...] | None = None) ->
         found = json.loads(read_text(folder, name), parse_constant=_no_constant)
     except json.JSONDecodeError as fault:
         raise FolderFault(name, f"valid JSON ({fault.msg})", line=fault.lineno) from None
+    except ValueError:
+        raise FolderFault(name, "numbers of a usual length") from None
     except RecursionError:
         raise FolderFault(name, "JSON that is not nested so deeply") from None
     if not isinstance(found, dict):
@@ -152,6 +154,8 @@ def _event(name: str, line: int, raw: bytes) -> dict[str, Any]:
         raise FolderFault(name, "text in UTF-8", line=line) from None
     except json.JSONDecodeError as fault:
         raise FolderFault(name, f"one JSON object on the line ({fault.msg})", line=line) from None
+    except ValueError:
+        raise FolderFault(name, "numbers of a usual length", line=line) from None
     except RecursionError:
         raise FolderFault(name, "JSON that is not nested so deeply", line=line) from None
     if not isinstance(event, dict):

@@ -13,6 +13,10 @@ from linqiao.journal.seal import is_erased, unseal
 
 TEXT_LENGTH_MAX = 1_000_000
 COUNT_MAX = 1_000_000
+# A price times a quantity, and sums of many, stay within the integers of both databases.
+FEN_MAX = 100_000_000_000
+MILLI_MAX = 1_000_000_000
+YEARS = (1900, 2200)
 TOKEN_KEY = "$sealed"
 
 
@@ -102,11 +106,17 @@ class SealedField(_TextField):
 
 
 def _money(value: object) -> int:
-    return parse_yuan(value)  # type: ignore[arg-type]  # it refuses what is not text itself
+    fen = parse_yuan(value)  # type: ignore[arg-type]  # it refuses what is not text itself
+    if abs(fen) > FEN_MAX:
+        raise ValueError("at most a thousand million yuan")
+    return fen
 
 
 def _quantity(value: object) -> int:
-    return parse_quantity(value)  # type: ignore[arg-type]  # it refuses what is not text itself
+    milli = parse_quantity(value)  # type: ignore[arg-type]  # it refuses what is not text itself
+    if abs(milli) > MILLI_MAX:
+        raise ValueError("a quantity of at most a million")
+    return milli
 
 
 def _instant(value: object) -> datetime:
@@ -118,6 +128,8 @@ def _instant(value: object) -> datetime:
         raise ValueError('a time with zone, such as "2022-08-25T08:00:00+08:00"') from None
     if instant.tzinfo is None:
         raise ValueError('a zone after the time, such as "+08:00"')
+    if not YEARS[0] <= instant.year <= YEARS[1]:
+        raise ValueError(f"a year from {YEARS[0]} to {YEARS[1]}")
     return instant
 
 

@@ -5,6 +5,7 @@ the other, each in a savepoint of its own. Lock order: the head, then the handle
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,12 +20,13 @@ from linqiao.core.words import gettext_noop
 from linqiao.journal import clock, rights, seal
 from linqiao.journal.chain import CHAINED, canonical, link
 from linqiao.journal.events import CLOSED, HANDLERS, TYPES, WITNESSES, Event, Stamp
-from linqiao.journal.fields import TOKEN_KEY, Sealed
+from linqiao.journal.fields import TOKEN_KEY, YEARS, Sealed
 from linqiao.journal.models import CODE_LENGTH, Compound
 from linqiao.journal.scope import current, scope_of_values, within
 from linqiao.journal.wording import field_refusal
 
 ENVELOPE: Final = ("id", "at", "by", "type")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 LATE_AFTER: Final = timedelta(minutes=1)
 _INSERT: Final = (
     "INSERT INTO journal_entry (compound_id, at, hash, " + ", ".join(CHAINED) + ") "
@@ -84,8 +86,13 @@ def open_envelope(raw: Mapping[str, Any]) -> Envelope:
         ) from None
     if at.tzinfo is None or len(raw["at"]) > 40:
         raise EnvelopeError('at: the zone is missing after the time, such as "+08:00"')
+    if not YEARS[0] <= at.year <= YEARS[1]:
+        raise EnvelopeError(f"at: a year from {YEARS[0]} to {YEARS[1]}")
     payload = {name: value for name, value in raw.items() if name not in ENVELOPE}
-    return Envelope(raw["id"], at, raw["at"], raw["by"], raw["type"], payload, canonical(raw))
+    content = canonical(raw)
+    if not content.isascii() and _SURROGATE.search(content):
+        raise EnvelopeError("text: characters that can be written in UTF-8, no half of a pair")
+    return Envelope(raw["id"], at, raw["at"], raw["by"], raw["type"], payload, content)
 
 
 def record(compound: str, raw: Mapping[str, Any], actor: rights.Actor) -> Answer:

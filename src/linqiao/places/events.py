@@ -1,8 +1,9 @@
 """What can happen to places: definition, residents, zone levels, announcements."""
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from linqiao.journal.events import Event, Stamp
 from linqiao.journal.fields import Code, Instant, Sealed, Words
@@ -12,6 +13,13 @@ BUILDINGS_MAX = 500
 UNITS_MAX = 50
 ROOMS_MAX = 1000
 Level = Literal["high", "medium", "low", "none"]
+
+
+def _real_day(text: str) -> str:
+    """A date as text, such as 2022-08-25; a day that the calendar does not have is refused."""
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError('a date such as "2022-08-25"')
+    return text
 
 
 class Part(BaseModel):
@@ -47,7 +55,7 @@ class CampaignDefine(Event, event="campaign.define", may=(SYSTEM, COORDINATOR), 
 
     name: Words
     compound: Words
-    starts: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    starts: Annotated[str, AfterValidator(_real_day)]
     community: Words
     subdistrict: Words
     district: Words

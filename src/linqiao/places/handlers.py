@@ -56,7 +56,7 @@ def witness_resident(event: ResidentSet, stamp: Stamp) -> dict[str, Any]:
     they may be erased when the tables are rebuilt.
     """
     queries.require_household(event.household)
-    others = list(Resident.objects.filter(household=event.household))
+    others = Resident.objects.rows(household=event.household)
     same = next((one for one in others if one.name.text == event.name.text), None)
     special = bool(event.flags.text) or any(one.flags.text for one in others if one is not same)
     return {"replaces": same.seq if same else None, "special": special}
@@ -84,7 +84,7 @@ def set_resident(event: ResidentSet, stamp: Stamp) -> None:
 def witness_removal(event: ResidentRemove, stamp: Stamp) -> dict[str, Any]:
     """Find the person by the open name; refused when nobody of that name lives there."""
     queries.require_household(event.household)
-    people = list(Resident.objects.filter(household=event.household))
+    people = Resident.objects.rows(household=event.household)
     person = next((one for one in people if one.name.text == event.name.text), None)
     if person is None:
         words = gettext_noop("Household %(household)s has nobody of that name.")

@@ -32,7 +32,15 @@ def dwellings(buildings: Iterable[BuildingShape]) -> list[str]:
     a code that stands twice is refused.
     """
     codes: dict[str, None] = {}
+    houses: set[str] = set()
     for building in buildings:
+        if building.code in houses:
+            raise Refusal(
+                "bad_fields",
+                gettext_noop("Building %(building)s stands twice in the compound."),
+                building=building.code,
+            )
+        houses.add(building.code)
         for unit in building.units:
             for room in unit.rooms:
                 code = f"{building.code}-{unit.code}-{room}"

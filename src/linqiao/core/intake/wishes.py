@@ -301,17 +301,15 @@ class Reader:
     def _set(self, draft: Draft) -> None:
         """``改成N``; within a first order the later figure replaces the earlier one."""
         self.wish.is_amendment = True
-        earlier = next(
-            (one for one in self.wish.drafts if one.code == draft.code and one.action == "order"),
-            None,
-        )
+        ordered = [one for one in self.wish.drafts if one.action == "order"]
+        earlier = next((one for one in ordered if one.code == draft.code), None)
         if earlier is not None:
             self.wish.drafts.remove(earlier)
             if "duplicate" in self.wish.flags and draft.code in self.standing:
                 self.wish.flags.remove("duplicate")
         if draft.code in self.standing:
             draft.action = "set"
-        elif earlier is None:
+        elif earlier is None or earlier.quantity is None:
             draft.action = "set"
             self.wish.flag("conflicting_amendment")
         self.wish.drafts.append(draft)
