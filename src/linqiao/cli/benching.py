@@ -11,6 +11,7 @@ from linqiao.cli.output import print_json
 from linqiao.cli.words import both, complain, say
 
 ROOT = Path(__file__).resolve().parents[3]
+INTAKE_SIZE_MAX = 4000  # flats of the compound that bench/intake.py makes
 
 
 @click.group(
@@ -55,6 +56,36 @@ def replay(big: Path | None, small: Path | None, as_json: bool) -> None:
             else ", ".join(f"{k} {v}" for k, v in value.items())
         )
         click.echo(f"{name:16} {shown}")
+
+
+@bench.command(
+    help=both(
+        "Read long chains and a long thread: entries a second, growth, one post more, memory.",
+        "读长接龙与长跟帖：每秒条数、增长、多一帖的用时、内存。",
+    ),
+    short_help="Measure reading. 测量接龙识别",
+)
+@click.option(
+    "--size",
+    "sizes",
+    type=click.IntRange(1, INTAKE_SIZE_MAX),
+    multiple=True,
+    help=both(
+        "Entries of a chain, beside the usual sizes; may be repeated.", "接龙条数，可多次给出"
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=both("Print JSON.", "输出 JSON"))
+def intake(sizes: tuple[int, ...], as_json: bool) -> None:
+    """Exit 1 where a target is missed, 2 where this is no checkout."""
+    module = _module("bench.intake")
+    figures = module.measure(sizes, lambda what: complain(say("measuring: ", "测量：") + what))
+    if as_json:
+        print_json(figures)
+    else:
+        for row in module.shown(figures):
+            click.echo(row)
+    if not figures["targets_met"]:
+        raise SystemExit(1)
 
 
 def _module(name: str) -> Any:  # a module of the checkout
