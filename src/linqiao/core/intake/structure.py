@@ -19,7 +19,8 @@ _NUMBERED: Final = re.compile(
 )
 # The beginning of an address, also of one that a scan or a shaky hand has spoilt: l-1-2O1.
 _PLACE_START: Final = re.compile(
-    rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)|\s*[\dlio▇■?]{{1,3}}-[\dlio▇■?]|\s*[▇■□█]{{2,}}"
+    rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)|\s*[\dlio▇■?]{{1,3}}-[\dlio▇■?]|"
+    rf"\s*[▇■□█]{{2,}}"
 )
 NUMBERS_APART: Final = 6
 _TAG: Final = re.compile(
