@@ -5,14 +5,16 @@ A rule reads the tables and returns what breaks it.  Slices add theirs with ``@i
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
+from linqiao.core.units import format_quantity, format_yuan
 from linqiao.core.words import gettext_noop
 from linqiao.journal.models import Entry
 from linqiao.ledger.models import GoodsBalance, GoodsPosting, MoneyBalance, MoneyPosting
 
+EVENTS_MAX: Final = 20  # named with a discrepancy; all of them are in the journal
 RULES: Final = ("goods", "money", "demand", "trace", "log")
 
 
@@ -58,6 +60,21 @@ def discrepancies() -> list[Discrepancy]:
     )
 
 
+def _household(account: str) -> str:
+    return account.removeprefix("household:") if account.startswith("household:") else ""
+
+
+def _events(postings: QuerySet[Any], account: str) -> tuple[int, ...]:
+    """The journal entries that moved something to or from an account, the latest few."""
+    touched = postings.filter(Q(source=account) | Q(target=account))
+    latest = touched.order_by("-seq").values_list("seq", flat=True).distinct()[:EVENTS_MAX]
+    return tuple(sorted(latest))
+
+
+def _goods_events(round_code: str, item: str, account: str) -> tuple[int, ...]:
+    return _events(GoodsPosting.objects.filter(round=round_code, item=item), account)
+
+
 @invariant("goods")
 def goods_balances_follow_their_postings() -> list[Discrepancy]:
     """Each goods balance is the sum of its postings."""
@@ -84,11 +101,13 @@ def goods_balances_follow_their_postings() -> list[Discrepancy]:
             ),
             round=place[0],
             item=place[1],
+            household=_household(place[2]),
             amounts={
                 "account": place[2],
-                "kept": str(kept.get(place, 0)),
-                "posted": str(sums.get(place, 0)),
+                "kept": format_quantity(kept.get(place, 0)),
+                "posted": format_quantity(sums.get(place, 0)),
             },
+            events=_goods_events(*place),
         )
         for place in sorted(set(sums) | set(kept))
         if sums.get(place, 0) != kept.get(place, 0)
@@ -106,7 +125,9 @@ def no_goods_account_is_negative() -> list[Discrepancy]:
             gettext_noop("Round %(round)s, %(item)s: %(account)s stands below zero (%(kept)s)."),
             round=row.round,
             item=row.item,
-            amounts={"account": row.account, "kept": str(row.quantity_milli)},
+            household=_household(row.account),
+            amounts={"account": row.account, "kept": format_quantity(row.quantity_milli)},
+            events=_goods_events(row.round, row.item, row.account),
         )
         for row in rows
     ]
@@ -129,14 +150,16 @@ def money_balances_follow_their_postings() -> list[Discrepancy]:
             "money",
             "money_balances_follow_their_postings",
             gettext_noop(
-                "Round %(round)s: %(account)s says %(kept)s fen, its postings give %(posted)s."
+                "Round %(round)s: %(account)s says %(kept)s yuan, its postings give %(posted)s."
             ),
             round=place[0],
+            household=_household(place[1]),
             amounts={
                 "account": place[1],
-                "kept": str(kept.get(place, 0)),
-                "posted": str(sums.get(place, 0)),
+                "kept": format_yuan(kept.get(place, 0)),
+                "posted": format_yuan(sums.get(place, 0)),
             },
+            events=_events(MoneyPosting.objects.filter(round=place[0]), place[1]),
         )
         for place in sorted(set(sums) | set(kept))
         if sums.get(place, 0) != kept.get(place, 0)
