@@ -5,20 +5,16 @@ from linqiao.delivery.models import CountDifference, Delivered, Holding, Undeliv
 
 def held_for(round_code: str, household: str, member: str) -> dict[str, Holding]:
     """What a volunteer holds for a household in a round, by item."""
-    rows = Holding.objects.filter(
-        round=round_code, household=household, member=member, quantity_milli__gt=0
-    )
-    return {row.item: row for row in rows.order_by("id")}
+    rows = Holding.objects.rows(round=round_code, household=household, member=member)
+    return {row.item: row for row in rows if row.quantity_milli > 0}
 
 
 def undelivered(round_code: str, member: str, items: list[str]) -> list[Undelivered]:
     """Exceptions that still stand for a volunteer's goods,
     in the order in which they were noted.
     """
-    rows = Undelivered.objects.filter(
-        round=round_code, member=member, item__in=items, remaining_milli__gt=0
-    )
-    return list(rows.order_by("id"))
+    rows = Undelivered.objects.rows(round=round_code, member=member)
+    return [row for row in rows if row.remaining_milli > 0 and row.item in items]
 
 
 def delivery_count() -> int:

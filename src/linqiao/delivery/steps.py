@@ -12,11 +12,8 @@ from linqiao.supply.models import Due
 
 def dues_of(round_code: str, household: str, items: Collection[str]) -> list[Due]:
     """A household's dues of some items of a round."""
-    return list(
-        Due.objects.filter(round=round_code, household=household, item__in=list(items)).order_by(
-            "id"
-        )
-    )
+    rows = Due.objects.rows(round=round_code, household=household)
+    return [due for due in rows if due.item in items]
 
 
 def hold(member: str, parts: Iterable[tuple[str, str, str, int]]) -> None:

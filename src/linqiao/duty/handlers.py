@@ -31,7 +31,7 @@ def plan_shift(event: ShiftPlan, stamp: Stamp) -> None:
     rules.check_span(event.starts, event.ends)
     queries.require_post(event.post)
     require_volunteers(event.members)
-    shift = Shift.objects.filter(post=event.post, starts=event.starts).first()
+    shift = Shift.objects.find(post=event.post, starts=event.starts)
     if shift is not None:
         planned = queries.turn_rows(event.post, event.starts).values()
         turns = [rules.Turn(row.checked_in, row.checked_out) for row in planned]
@@ -99,8 +99,7 @@ def note_shift(event: ShiftNote, stamp: Stamp) -> None:
 
 def _turn_row(event: ShiftCheckIn | ShiftCheckOut) -> Assignment:
     """The person's row of the shift; what is missing is looked up only when it is missing."""
-    found = Assignment.objects.filter(post=event.post, starts=event.starts, member=event.member)
-    row = found.first()
+    row = Assignment.objects.find(post=event.post, starts=event.starts, member=event.member)
     if row is None:
         queries.require_shift(event.post, event.starts)
         require_volunteer(event.member)

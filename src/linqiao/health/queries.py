@@ -41,7 +41,7 @@ class DisinfectionFacts:
 
 def session(code: str) -> Session:
     """The session; refused as ``unknown_reference`` when there is none."""
-    row = Session.objects.filter(code=code).first()
+    row = Session.objects.find(code=code)
     if row is None:
         words = gettext_noop("There is no testing session %(session)s.")
         raise Refusal("unknown_reference", words, session=code)

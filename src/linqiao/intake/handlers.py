@@ -134,7 +134,7 @@ def change_request(event: RequestChange, stamp: Stamp) -> None:
             )
         after[line.code] = line.qty
     after = {code: quantity for code, quantity in after.items() if quantity}
-    request = Request.objects.filter(round=event.round, household=event.household).first()
+    request = Request.objects.find(round=event.round, household=event.household)
     before = dict(request.lines) if request else {}
     steps.write_request(request, event.round, event.household, after, stamp.at)
     steps.note_change(stamp, event.round, event.household, "change", before=before, after=after)

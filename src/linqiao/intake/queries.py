@@ -26,7 +26,7 @@ class RequestFacts:
 
 def window(round_code: str) -> Window:
     """The round's window; refused as ``unknown_reference`` when the round was never opened."""
-    found = Window.objects.filter(round=round_code).first()
+    found = Window.objects.find(round=round_code)
     if found is None:
         raise Refusal(
             "unknown_reference", gettext_noop("There is no round %(round)s."), round=round_code
@@ -46,7 +46,7 @@ def require_unfrozen(round_code: str) -> None:
 
 def require_message(event_id: str) -> Message:
     """The message with this event id; refused as ``unknown_reference`` when there is none."""
-    found = Message.objects.filter(event_id=event_id).first()
+    found = Message.objects.find(event_id=event_id)
     if found is None:
         raise Refusal(
             "unknown_reference", gettext_noop("There is no message %(message)s."), message=event_id

@@ -92,10 +92,8 @@ class Standing(Mapping[str, Mapping[str, int]]):
 
     def __getitem__(self, household: str) -> Mapping[str, int]:
         if household not in self._known:
-            row = Request.objects.filter(round=self._round, household=household).values_list(
-                "lines", flat=True
-            )
-            self._known[household] = next(iter(row), {})
+            row = Request.objects.find(round=self._round, household=household)
+            self._known[household] = row.lines if row else {}
         if not self._known[household]:
             raise KeyError(household)
         return self._known[household]
@@ -119,10 +117,9 @@ class Posted(Collection[tuple[str, frozenset[Line]]]):
     def _rows(self, **narrowed: str) -> Iterator[tuple[str, frozenset[Line]]]:
         # The state is looked at here: asked for it, SQLite walks every accepted entry of the
         # campaign instead of the household's few.
-        rows = EntryRead.objects.filter(round=self._round, is_chain=True, **narrowed)
-        for household, lines, state in rows.values_list("household", "lines", "state"):
-            if state == "accepted":
-                yield household, frozenset(Line(*line) for line in lines)
+        for row in EntryRead.objects.rows(round=self._round, **narrowed):
+            if row.is_chain and row.state == "accepted":
+                yield row.household, frozenset(Line(*line) for line in row.lines)
 
     def __contains__(self, one: object) -> bool:
         assert isinstance(one, tuple)

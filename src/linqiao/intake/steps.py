@@ -32,7 +32,7 @@ def apply_lines(
     """Apply lines to a household's order; returns it before and after.
     The earliest wish keeps its time.
     """
-    request = Request.objects.filter(round=round_code, household=household).first()
+    request = Request.objects.find(round=round_code, household=household)
     before = dict(request.lines) if request else {}
     after = applied(before, lines)
     write_request(request, round_code, household, after, asked_at)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
+from linqiao.journal import prepared
 from linqiao.journal.scope import ScopeBroken, current
 
 CODE_LENGTH = 64
@@ -70,6 +71,14 @@ class ScopedManager(models.Manager[M]):
             self._kept = kept = (compound, rows.filter(compound_id=compound))
         return kept[1].all()
 
+    def rows(self, **columns: object) -> list[M]:
+        """Rows with these values in these columns, the oldest first."""
+        return prepared.select(self.model, {"compound_id": current().compound_id, **columns})
+
+    def find(self, **columns: object) -> M | None:
+        """The oldest row with these values in these columns, or ``None``."""
+        return next(iter(self.rows(**columns)), None)
+
     def all_compounds(self) -> models.QuerySet[M]:
         """Leave the scope; every use is counted by a test."""
         return models.QuerySet(self.model, using=self._db)
@@ -103,7 +112,15 @@ class CompoundModel(models.Model):
 
     def save(self, *args: Any, **options: Any) -> None:  # Django's own open signature
         self.check_scope()
-        super().save(*args, **options)
+        names = options.get("update_fields")
+        if args or options.keys() - {"force_insert", "update_fields"}:
+            super().save(*args, **options)
+        elif self._state.adding and self.pk is None and names is None:
+            prepared.insert(self)
+        elif not self._state.adding and not options.get("force_insert"):
+            prepared.update(self, names)
+        else:
+            super().save(*args, **options)
 
     def delete(
         self, *args: Any, **options: Any

@@ -54,7 +54,7 @@ class PrescriptionFacts:
 
 def need(code: str) -> Need:
     """The need; refused as ``unknown_reference`` when there is none."""
-    row = Need.objects.filter(code=code).first()
+    row = Need.objects.find(code=code)
     if row is None:
         words = gettext_noop("There is no need for medicine %(need)s.")
         raise Refusal("unknown_reference", words, need=code)

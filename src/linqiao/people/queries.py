@@ -36,7 +36,7 @@ def require_partner(code: str, *kinds: str) -> None:
 
 def require_volunteer(code: str) -> None:
     """Refuse ``unknown_reference`` when nobody reported with this code."""
-    if not Volunteer.objects.filter(code=code).exists():
+    if Volunteer.objects.find(code=code) is None:
         raise _nobody(code)
 
 
@@ -57,7 +57,7 @@ def _nobody(code: str) -> Refusal:
 
 def group(code: str) -> Group:
     """The group; refused as ``unknown_reference`` before it is formed."""
-    found = Group.objects.filter(code=code).first()
+    found = Group.objects.find(code=code)
     if found is None:
         raise Refusal("unknown_reference", gettext_noop("There is no group %(group)s."), group=code)
     return found

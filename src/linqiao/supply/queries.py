@@ -14,7 +14,7 @@ from linqiao.supply.models import Account, Due, Order, OrderLine, Plan, Round, R
 
 def round_(code: str) -> Round:
     """The round; refused as ``unknown_reference`` when there is none with this code."""
-    found = Round.objects.filter(code=code).first()
+    found = Round.objects.find(code=code)
     if found is None:
         raise Refusal("unknown_reference", gettext_noop("There is no round %(round)s."), round=code)
     return found
@@ -22,13 +22,13 @@ def round_(code: str) -> Round:
 
 def require_round(code: str) -> None:
     """Refuse ``unknown_reference`` when there is no round with this code."""
-    if not Round.objects.filter(code=code).exists():
+    if Round.objects.find(code=code) is None:
         raise Refusal("unknown_reference", gettext_noop("There is no round %(round)s."), round=code)
 
 
 def order(code: str) -> Order:
     """The purchase order; refused as ``unknown_reference`` when there is none with this code."""
-    found = Order.objects.filter(code=code).first()
+    found = Order.objects.find(code=code)
     if found is None:
         raise Refusal("unknown_reference", gettext_noop("There is no order %(order)s."), order=code)
     return found
@@ -36,7 +36,7 @@ def order(code: str) -> Order:
 
 def order_lines(code: str) -> dict[str, OrderLine]:
     """Lines of an order by item."""
-    return {line.item: line for line in OrderLine.objects.filter(order=code).order_by("id")}
+    return {line.item: line for line in OrderLine.objects.rows(order=code)}
 
 
 @fact("rounds")
@@ -85,7 +85,7 @@ def kept() -> list[tuple[str, str, str, int]]:
 
 def account(round_code: str, household: str) -> Account:
     """A household's money in a round; a fresh one when nothing was noted yet."""
-    found = Account.objects.filter(round=round_code, household=household).first()
+    found = Account.objects.find(round=round_code, household=household)
     return found or Account(round=round_code, household=household)
 
 
