@@ -161,8 +161,8 @@ class Wanted:
         if self.amount.style == "before":
             return f"{amount}{' ' if self.word[0].isascii() else ''}{self.word}"
         if self.word.endswith("号") and len(amount) > 3:
-            # Fault: a numbered label with a long Chinese weight (3号三十五两, 1号一百二十两) is read
-            # as an address; the line is lost, and in a list of wishes it is lost silently.
+            # Fault: a numbered label with a long Chinese weight (3号三十五两) is read as an address;
+            # the line is lost, and in a list of wishes it is lost silently.
             amount = " " + amount.strip()
         runs_on = self.word[-1].isdigit() or (self.word[-1].isascii() and len(self.word) > 1)
         return f"{self.word}{' ' if runs_on and not self.amount.mark else ''}{amount}"
