@@ -43,10 +43,9 @@ class ScopedQuerySet(models.QuerySet[M]):
     def write_back(self, rows: Iterable[M], fields: list[str]) -> None:
         """Write columns of rows that were read before, in one statement."""
         kept = list(rows)
-        if kept:
-            self.bulk_create(
-                kept, update_conflicts=True, unique_fields=["id"], update_fields=fields
-            )
+        for row in kept:
+            row.check_scope()
+        prepared.update(kept, fields)
 
     def update(self, **values: Any) -> int:  # any column may be set
         if "compound" in values or "compound_id" in values:
@@ -118,7 +117,7 @@ class CompoundModel(models.Model):
         elif self._state.adding and self.pk is None and names is None:
             prepared.insert(self)
         elif not self._state.adding and not options.get("force_insert"):
-            prepared.update(self, names)
+            prepared.update([self], names)
         else:
             super().save(*args, **options)
 

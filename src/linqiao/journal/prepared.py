@@ -5,12 +5,13 @@ for every event. Values pass through the fields of the model as they do in Djang
 nothing here uses, are not sent.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import DatabaseError, connection, models
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import mark_for_rollback_on_error
 
 M = TypeVar("M", bound=models.Model)
@@ -62,45 +63,53 @@ def _named(columns: tuple[str, ...], glue: str) -> str:
 
 def select(model: type[M], columns: Mapping[str, object]) -> list[M]:
     """Rows with these values in these columns, the oldest first."""
-    table = _table(model, connection.vendor)
-    values = [table.fields[name].get_db_prep_value(columns[name], connection) for name in columns]
+    here = connections[DEFAULT_DB_ALIAS]
+    table = _table(model, here.vendor)
+    values = [table.fields[name].get_db_prep_value(columns[name], here) for name in columns]
     where = _named(tuple(columns), " AND ")
-    with connection.cursor() as cursor:
+    with here.cursor() as cursor:
         cursor.execute(table.select + where, values)
         rows = [list(row) for row in cursor.fetchall()]
     for row in rows:
         for place, column, converters in table.readers:
             for convert in converters:
-                row[place] = convert(row[place], column, connection)
-    found = [model.from_db(connection.alias, list(table.fields), row) for row in rows]
+                row[place] = convert(row[place], column, here)
+    found = [model.from_db(here.alias, list(table.fields), row) for row in rows]
     # Sorted here: asked to sort, a database may walk the whole table in that order.
     return sorted(found, key=lambda one: int(one.pk)) if len(found) > 1 else found
 
 
 def insert(row: models.Model) -> None:
     """Add a row that has no key yet; it learns its key."""
-    table = _table(type(row), connection.vendor)
+    here = connections[DEFAULT_DB_ALIAS]
+    table = _table(type(row), here.vendor)
     fields = [field for name, field in table.fields.items() if name != table.key]
-    values = _values(row, fields, adding=True)
-    with mark_for_rollback_on_error(connection.alias), connection.cursor() as cursor:
+    values = _values(row, fields, here, adding=True)
+    with mark_for_rollback_on_error(here.alias), here.cursor() as cursor:
         cursor.execute(table.insert, values)
-        returned = cursor.fetchone() if connection.vendor == "postgresql" else [cursor.lastrowid]
+        returned = cursor.fetchone() if here.vendor == "postgresql" else [cursor.lastrowid]
     row.pk = returned[0]
-    row._state.adding, row._state.db = False, connection.alias
+    row._state.adding, row._state.db = False, here.alias
 
 
-def update(row: models.Model, names: Collection[str] | None) -> None:
-    """Write these columns of a row that was read before, or all of them."""
-    table = _table(type(row), connection.vendor)
+def update(rows: Sequence[models.Model], names: Collection[str] | None) -> None:
+    """Write these columns of rows of one table that were read before, or all their columns."""
+    if not rows:
+        return
+    here = connections[DEFAULT_DB_ALIAS]
+    table = _table(type(rows[0]), here.vendor)
     kept = tuple(n for n in table.fields if n != table.key and (names is None or n in names))
     assert len(kept) == len(names or kept) > 0, names
-    values = _values(row, [table.fields[name] for name in kept], adding=False)
+    fields = [table.fields[name] for name in kept]
+    values = [[*_values(row, fields, here, adding=False), row.pk] for row in rows]
     statement = f"{table.update}{_named(kept, ', ')} WHERE {_named((table.key,), '')}"
-    with mark_for_rollback_on_error(connection.alias), connection.cursor() as cursor:
-        cursor.execute(statement, [*values, row.pk])
-        if cursor.rowcount != 1:
-            raise DatabaseError(f"{type(row).__name__} {row.pk} is gone")
+    with mark_for_rollback_on_error(here.alias), here.cursor() as cursor:
+        cursor.executemany(statement, values)
+        if cursor.rowcount != len(rows):
+            raise DatabaseError(f"of {type(rows[0]).__name__} a row is gone")
 
 
-def _values(row: models.Model, fields: Collection[Any], *, adding: bool) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, adding), connection) for field in fields]
+def _values(
+    row: models.Model, fields: Collection[Any], here: BaseDatabaseWrapper, *, adding: bool
+) -> list[Any]:
+    return [field.get_db_prep_save(field.pre_save(row, adding), here) for field in fields]

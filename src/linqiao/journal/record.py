@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from linqiao.core.refusal import Refusal
 from linqiao.core.words import gettext_noop
-from linqiao.journal import clock, rights, seal
+from linqiao.journal import clock, prepared, rights, seal
 from linqiao.journal.chain import CHAINED, canonical, link
 from linqiao.journal.events import CLOSED, HANDLERS, TYPES, WITNESSES, Event, Stamp
 from linqiao.journal.fields import TOKEN_KEY, YEARS, Sealed
@@ -128,7 +128,7 @@ class Door:
     def close(self) -> None:
         """Write the head once for all that was taken."""
         self.head.marks = self.scope.marks
-        self.head.save(update_fields=["seq", "head_hash", "last_at", "marks"])
+        prepared.update([self.head], ["seq", "head_hash", "last_at", "marks"])
 
     def take(self, raw: Mapping[str, Any], actor: rights.Actor) -> Answer:
         """Recognise, check, apply and append one event;
