@@ -161,8 +161,8 @@ class Wanted:
         if self.amount.style == "before":
             return f"{amount}{' ' if self.word[0].isascii() else ''}{self.word}"
         if self.word.endswith("号") and len(amount) > 3:
-            # Fault: a numbered label with a long Chinese weight (3号三十五两) is read as an address;
-            # the line is lost, and in a list of wishes it is lost silently.
+            # Fault: a numbered label with a long Chinese weight (3号三十五两) is read as an
+            # address; the line is lost, and in a list of wishes it is lost silently.
             amount = " " + amount.strip()
         runs_on = self.word[-1].isdigit() or (self.word[-1].isascii() and len(self.word) > 1)
         return f"{self.word}{' ' if runs_on and not self.amount.mark else ''}{amount}"
@@ -273,13 +273,17 @@ def joined(basket: tuple[Wanted, ...], separator: str) -> str:
             touches = (
                 text[-1].isdigit() or one.text()[0].isascii() or not basket[place - 1].amount.unit
             )
-            text += (
-                "，"
-                if is_tight and (len(styles) > 1 or (touches and separator != " "))
-                else separator
-            )
+            is_open = is_tight and (len(styles) > 1 or (touches and separator != " "))
+            text += "，" if is_open or _looks_numbered(separator, one) else separator
         text += one.text()
     return text
+
+
+def _looks_numbered(separator: str, one: Wanted) -> bool:
+    """Whether a line would begin with a decimal number of goods."""
+    # Fault: a line of an entry that begins with 1.5斤 or 2.5斤 is taken for the entry 1 or 2, and
+    # the entry before it is accepted without those goods: silent.
+    return separator == "\n" and one.amount.style == "before" and one.amount.number % 1 != 0
 
 
 def with_words(goods: str, said: str) -> str:
