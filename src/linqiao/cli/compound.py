@@ -31,12 +31,14 @@ def compound_option(function: Callable[..., Any]) -> Callable[..., Any]:  # a cl
 def _chosen(code: str | None) -> str:
     from linqiao.journal.compounds import all_heads
 
-    heads = all_heads()
+    heads = [head for head in all_heads() if head.seq]  # one without events is a replay that failed
     if not heads:
         complain(
             say(
-                "This database holds no campaign yet: linqiao replay DIR",
-                "数据库里还没有活动：linqiao replay DIR",
+                "This database holds no campaign yet: linqiao replay DIR, or name another with --db "
+                "(the demo's is sqlite:///linqiao-demo.sqlite3)",
+                "数据库里还没有活动：linqiao replay DIR，或用 --db 指定另一个"
+                "（演示是 sqlite:///linqiao-demo.sqlite3）",
             )
         )
         raise SystemExit(2)
