@@ -35,8 +35,8 @@ def _chosen(code: str | None) -> str:
     if not heads:
         complain(
             say(
-                "This database holds no campaign yet: linqiao replay DIR, or name another with --db "
-                "(the demo's is sqlite:///linqiao-demo.sqlite3)",
+                "This database holds no campaign yet: linqiao replay DIR, or name another with "
+                "--db (the demo's is sqlite:///linqiao-demo.sqlite3)",
                 "数据库里还没有活动：linqiao replay DIR，或用 --db 指定另一个"
                 "（演示是 sqlite:///linqiao-demo.sqlite3）",
             )
