@@ -10,6 +10,7 @@ from linqiao.core.intake.numerals import CHINESE, number, room_digits
 
 _N: Final = rf"(?:\d{{1,3}}|{CHINESE}{{1,3}})"
 _R: Final = rf"(?:\d{{2,5}}|{CHINESE}{{2,6}})"
+_ONE: Final = "[零一幺二三四五六七八九]"  # a digit read out: 二五零一
 _BUILDING: Final = r"(?:号楼|楼栋|栋楼|栋|幢|座|号院|楼|#楼|#|号)"
 _UNIT: Final = r"(?:单元门?|门|-|#|/)"
 _TAIL: Final = r"(?:室|房|号房|户|号(?!楼))?"
@@ -25,7 +26,7 @@ _FORMS: Final = (
     rf"(?<![\d.\-/])(?P<b5>\d{{1,3}})-(?P<r5>\d{{3,5}})(?!\d|-\d|\s*(?:克|g|元))\s*{_TAIL}",
     rf"(?<![\d.\-/])(?<!\d:)(?P<j6>\d{{4,8}})"
     rf"(?![\d.\-/*]|\s*(?:元|块|个|克|g|kg|斤|毫升|ml))\s*{_TAIL}",
-    rf"(?<![\d.])(?P<b7>{_N})\s*{_BUILDING}(?P<u7>{CHINESE})(?P<r7>{CHINESE}{{3,4}})(?!{CHINESE})",
+    rf"(?<![\d.])(?P<b7>{_N})\s*{_BUILDING}(?P<u7>{_ONE})(?P<r7>{_ONE}{{3,4}})(?!{CHINESE})",
     rf"(?<!\d)(?P<u8>{_N})\s*单元\s*(?P<r8>{_R})(?!\d)\s*{_TAIL}",
 )
 _PARTIAL: Final = re.compile(

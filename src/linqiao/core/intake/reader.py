@@ -357,7 +357,10 @@ def _room_list(
     if not addresses:
         return None
     first = addresses[0]
-    more = re.match(r"((?:\s*[/、,，和]\s*\d{3,4}(?![\d\-.]|\s*[斤个份板袋]))+)", body[first.end :])
+    more = re.match(
+        r"((?:\s*[/、,，和]\s*\d{3,4}(?![\d\-.]|\s*[斤个份板袋](?![\u4e00-\u9fff])))+)",
+        body[first.end :],
+    )
     if more and first.household and len(addresses) == 1:
         prefix = first.household.rsplit("-", 1)[0]
         rooms = [f"{prefix}-{room}" for room in re.findall(r"\d{3,4}", more[0])]

@@ -95,9 +95,7 @@ def text_lines(context: Context, text: str, last: int = 0) -> list[TextLine]:
         if dated and int(dated[1]) != last + 1 and not find_addresses(context, line[number:][:12]):
             number = 0  # 7.15 is a date
         follows = value is None or last < int(value[1] or value[2]) <= last + NUMBERS_APART
-        if not follows and not (
-            value and value[2] and _starts_with_address(context, line[number:])
-        ):
+        if not follows and not (value and _starts_with_address(context, line[number:])):
             number = 0  # a year, or one with nothing but a space behind it: it must follow the last
         elif counted := re.match(r"\D{0,4}(\d{1,4})", line[:number]):
             last = int(counted[1])
@@ -109,8 +107,8 @@ def text_lines(context: Context, text: str, last: int = 0) -> list[TextLine]:
 def _number_length(context: Context, line: str) -> int:
     """How long the number at the start of a line is; an address is no number."""
     match = _NUMBERED.match(line)
-    if not match:
-        return 0
+    if not match or re.match(rf"\s*\d{{1,2}}\.\d+\s*(?:{context.unit_pattern})", line):
+        return 0  # 2.5斤 is a quantity
     address = next(iter(find_addresses(context, line[:40])), None)
     if address is not None and not line[: address.start].strip():
         rest = line[match.end() :]
