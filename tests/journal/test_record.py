@@ -157,3 +157,9 @@ def test_after_the_close_the_door_takes_erasure_only() -> None:
     )
     assert world.take("campaign.close").reason == "wrong_state"
     assert world.take("privacy.purge", after_days=30).accepted
+
+
+def test_a_sealed_value_from_outside_is_refused() -> None:
+    made = make.world()
+    answer = made.take("committee.consent", text={"$sealed": "campaign~abc"})
+    assert answer.reason == "bad_fields"

@@ -70,7 +70,9 @@ def read_text(folder: Path, name: str) -> str:
 def read_json(folder: Path, name: str, fields: tuple[str, ...] | None = None) -> dict[str, Any]:
     """An object of a JSON file with exactly these fields (any, where ``None``)."""
     try:
-        found = json.loads(read_text(folder, name), parse_constant=_no_constant)
+        found = json.loads(
+            read_text(folder, name), parse_constant=_no_constant, parse_float=_finite
+        )
     except json.JSONDecodeError as fault:
         raise FolderFault(name, f"valid JSON ({fault.msg})", line=fault.lineno) from None
     except ValueError:
@@ -82,6 +84,13 @@ def read_json(folder: Path, name: str, fields: tuple[str, ...] | None = None) ->
     if fields is not None:
         check_fields(name, found, fields)
     return found
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise json.JSONDecodeError(f"{text} is no number that can be kept", text, 0)
+    return number
 
 
 def _no_constant(text: str) -> None:
@@ -148,7 +157,9 @@ def read_events(folder: Path, name: str = "events.jsonl") -> Iterator[tuple[int,
 def _event(name: str, line: int, raw: bytes) -> dict[str, Any]:
     try:
         event = json.loads(
-            raw.decode("utf-8-sig" if line == 1 else "utf-8"), parse_constant=_no_constant
+            raw.decode("utf-8-sig" if line == 1 else "utf-8"),
+            parse_constant=_no_constant,
+            parse_float=_finite,
         )
     except UnicodeDecodeError:
         raise FolderFault(name, "text in UTF-8", line=line) from None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from pydantic import ValidationError
 
 from linqiao.core.refusal import Refusal
@@ -147,6 +147,12 @@ class Door:
                 written.apply(envelope, actor, known=bool(known))
         except Refusal as refusal:
             written.refuse(envelope, refusal)
+        except IntegrityError as fault:
+            # The last wall: a real place would hold less than nothing. Nothing was kept.
+            if "check" not in str(fault).lower():
+                raise
+            too_much = gettext_noop("This would take more than there is.")
+            written.refuse(envelope, Refusal("exceeds", too_much))
         self._append(envelope, written)
         return Answer(envelope.id, stamp.seq, written.reason, **written.sentence)
 
@@ -211,6 +217,13 @@ class Written:
             raise Refusal(
                 "unknown_type", gettext_noop("There is no event type %(type)s."), type=envelope.type
             )
+        for name, value in envelope.payload.items():
+            if isinstance(value, dict) and TOKEN_KEY in value:
+                raise Refusal(
+                    "bad_fields",
+                    gettext_noop("%(field)s: text is needed, not a sealed value"),
+                    field=name,
+                )
         self.event = typed(kind, envelope.payload)
         if not rights.may_record(kind.may, actor, self.event):
             raise Refusal(

@@ -95,6 +95,7 @@ EVENT: Final = {
     "delivery": gettext_noop("Delivered to the door"),
     "delivery.exception": gettext_noop("Exception at the door"),
     "disinfect.log": gettext_noop("Disinfection logged"),
+    "entry.confirm": gettext_noop("Doubted entry confirmed"),
     "entry.dismiss": gettext_noop("Unclear entry put aside"),
     "entry.settle": gettext_noop("Unclear entry settled"),
     "feedback": gettext_noop("Feedback received"),
