@@ -26,25 +26,8 @@ MASTER: Final = frozenset(
         "round.set",
     }
 )
-_ORDER: Final = (
-    "name",
-    "compound",
-    "starts",
-    "community",
-    "subdistrict",
-    "district",
-    "city",
-    "timezone",
-    "hazard",
-    "code",
-    "aliases",
-    "buildings",
-    "units",
-    "rooms",
-    "items",
-    "opens",
-    "closes",
-)
+_PARTS: Final = ("code", "aliases", "buildings", "units", "rooms")
+_ORDER: Final = (*reading.CAMPAIGN, *_PARTS, *reading.ROUND)
 PIECE: Final = 500
 Progress = Callable[[int], None]
 
