@@ -1,6 +1,5 @@
 """The reader's context from the files of a folder, for reading messages without a database."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ from linqiao.catalogue.rules import parse_max, parse_packs, parse_step, split_al
 from linqiao.core.intake import Building, Context, Item, Resident, Round, Unit
 from linqiao.core.refusal import Refusal
 from linqiao.core.units import parse_yuan
-from linqiao.folder import reading
+from linqiao.folder import reading, shapes
 from linqiao.folder.faults import FolderFault
 
 
@@ -20,13 +19,13 @@ def read_context(folder: Path) -> tuple[Context, dict[str, Round]]:
     buildings = _buildings(compound)
     residents = [
         Resident(row.fields["household"], row.fields["name"])
-        for row in reading.read_table(folder, "residents.csv", reading.RESIDENTS)
+        for row in reading.read_residents(folder)
     ]
     items = [_item(row) for row in reading.read_table(folder, "catalogue.csv", reading.CATALOGUE)]
     known = {item.code for item in items}
     rounds = {
-        code: _round(code, one, known)
-        for code, one in reading.read_json(folder, "rounds.json").items()
+        code: Round(code, event.items, event.opens, event.closes)
+        for code, (_, event) in shapes.read_rounds(folder, known).items()
     }
     return Context.build(buildings, residents, items), rounds
 
@@ -70,22 +69,3 @@ def _item(row: reading.Row) -> Item:
         raise FolderFault("catalogue.csv", right, line=row.line, field=field) from None
     except ValueError as fault:
         raise FolderFault("catalogue.csv", str(fault), line=row.line, field="price") from None
-
-
-def _round(code: str, fields: Any, known: set[str]) -> Round:  # any JSON value
-    if not isinstance(fields, dict):
-        raise FolderFault("rounds.json", "an object with items, opens and closes", field=code)
-    reading.check_fields("rounds.json", fields, reading.ROUND, at=f"{code}.")
-    for item in fields["items"]:
-        if item not in known:
-            raise FolderFault(
-                "rounds.json", f"an item of catalogue.csv, not {item!r}", field=f"{code}.items"
-            )
-    try:
-        opens, closes = (
-            datetime.fromisoformat(fields["opens"]),
-            datetime.fromisoformat(fields["closes"]),
-        )
-    except (ValueError, TypeError):
-        raise FolderFault("rounds.json", "times with zone", field=f"{code}.opens") from None
-    return Round(code, tuple(fields["items"]), opens, closes)

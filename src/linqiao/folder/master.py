@@ -13,11 +13,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from linqiao.core.refusal import Refusal
-from linqiao.folder import reading
+from linqiao.folder import reading, shapes
 from linqiao.folder.faults import FolderFault
 from linqiao.journal.chain import canonical
 from linqiao.journal.compounds import compound_code
 from linqiao.journal.events import TYPES
+from linqiao.journal.fields import YEARS
 from linqiao.journal.record import typed
 from linqiao.places.rules import checked_timezone, dwellings
 
@@ -54,7 +55,7 @@ def read_folder(path: Path) -> Folder:
         "partners.csv",
         "code",
     )
-    residents = reading.read_table(path, "residents.csv", reading.RESIDENTS)
+    residents = reading.read_residents(path)
     for row in residents:
         if row.fields["household"] not in homes:
             right = f"a household of compound.json, not {row.fields['household']!r}"
@@ -77,6 +78,9 @@ def _starts(campaign: Mapping[str, Any]) -> datetime:
         ) from None
     except (ValueError, TypeError):
         raise FolderFault("campaign.json", "a date such as 2022-08-25", field="starts") from None
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        right = f"a date in a year from {YEARS[0]} to {YEARS[1]}"
+        raise FolderFault("campaign.json", right, field="starts")
     return datetime.combine(day, time(), zone)
 
 
@@ -92,25 +96,8 @@ def _master(
     kind: str, fields: Mapping[str, Any], file: str, line: int = 0
 ) -> tuple[str, dict[str, Any]]:
     """The fields, if they make an event of this type; else a fault of the file."""
-    _checked(kind, fields, file, line)
+    shapes.checked(kind, fields, file, line=line)
     return kind, dict(fields)
-
-
-def _checked(kind: str, fields: Mapping[str, Any], file: str, line: int) -> None:
-    try:
-        event = typed(TYPES[kind], fields)
-        if kind == "item.set":
-            _check_item(event)
-    except Refusal as refusal:
-        field = refusal.params.get("field", "")
-        right = refusal.params.get("right") or refusal.words % refusal.params
-        raise FolderFault(file, right, line=line, field=field) from None
-
-
-def _check_item(event: Any) -> None:  # an item.set event
-    from linqiao.catalogue.rules import parse_max, parse_packs, parse_step
-
-    parse_packs(event.packs), parse_step(event.step), parse_max(event.max)
 
 
 def _rows(
@@ -129,18 +116,8 @@ def _rows(
 
 
 def _rounds(path: Path, items: set[str]) -> list[tuple[str, dict[str, Any]]]:
-    events = []
-    for code, fields in reading.read_json(path, "rounds.json").items():
-        if not isinstance(fields, dict):
-            raise FolderFault("rounds.json", "an object with items, opens and closes", field=code)
-        reading.check_fields("rounds.json", fields, reading.ROUND, at=f"{code}.")
-        for item in fields["items"] if isinstance(fields["items"], list) else ():
-            if item not in items:
-                raise FolderFault(
-                    "rounds.json", f"an item of catalogue.csv, not {item!r}", field=f"{code}.items"
-                )
-        events.append(_master("round.set", {"code": code, **fields}, "rounds.json"))
-    return events
+    rounds = shapes.read_rounds(path, items)
+    return [("round.set", {"code": code, **fields}) for code, (fields, _) in rounds.items()]
 
 
 def _enveloped(kind: str, fields: Mapping[str, Any], starts: datetime) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import Any, Final
 
 from linqiao.folder.faults import FolderFault
 from linqiao.journal.record import EnvelopeError, open_envelope
+from linqiao.journal.seal import ERASED
 
 FILE_BYTES_MAX: Final = 2_000_000_000
 LINE_CHARACTERS_MAX: Final = 8_000_000
+ONCE: Final = "the name once; it stands here twice"
 RESIDENTS: Final = ("household", "name", "phone", "flags")
 CATALOGUE: Final = (
     "code",
@@ -39,6 +42,19 @@ CAMPAIGN: Final = (
     "hazard",
 )
 ROUND: Final = ("items", "opens", "closes")
+FLAGS: Final = (
+    "elder_alone",
+    "disabled",
+    "pregnant",
+    "infant",
+    "dialysis",
+    "chronic",
+    "minor_alone",
+)
+
+
+class Repeated(Exception):
+    """A name that stands twice in one JSON object: which of the two counts, nobody knows."""
 
 
 @dataclass(frozen=True)
@@ -70,11 +86,11 @@ def read_text(folder: Path, name: str) -> str:
 def read_json(folder: Path, name: str, fields: tuple[str, ...] | None = None) -> dict[str, Any]:
     """An object of a JSON file with exactly these fields (any, where ``None``)."""
     try:
-        found = json.loads(
-            read_text(folder, name), parse_constant=_no_constant, parse_float=_finite
-        )
+        found = parse_json(read_text(folder, name))
     except json.JSONDecodeError as fault:
         raise FolderFault(name, f"valid JSON ({fault.msg})", line=fault.lineno) from None
+    except Repeated as fault:
+        raise FolderFault(name, ONCE, field=str(fault)) from None
     except ValueError:
         raise FolderFault(name, "numbers of a usual length") from None
     except RecursionError:
@@ -83,6 +99,21 @@ def read_json(folder: Path, name: str, fields: tuple[str, ...] | None = None) ->
         raise FolderFault(name, "a JSON object {...}", line=1)
     if fields is not None:
         check_fields(name, found, fields)
+    return found
+
+
+def parse_json(text: str) -> Any:  # any JSON value
+    """The value of a JSON text in which every name of an object stands once."""
+    return json.loads(
+        text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_once
+    )
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        times = Counter(name for name, _ in pairs)
+        raise Repeated(next(name for name in found if times[name] > 1))
     return found
 
 
@@ -139,6 +170,20 @@ def _rows(
         yield Row(line, dict(zip(header, values, strict=True)))
 
 
+def read_residents(folder: Path) -> list[Row]:
+    """Rows of ``residents.csv``; a flag outside the contract's is a fault, a grey block is none:
+    an export after an erasure has it.
+    """
+    rows = read_table(folder, "residents.csv", RESIDENTS)
+    for row in rows:
+        text = row.fields["flags"]
+        for flag in text.split("|") if text not in ("", ERASED) else ():
+            if flag not in FLAGS:
+                right = f"flags of {', '.join(FLAGS)}, with | between them, not {flag!r}"
+                raise FolderFault("residents.csv", right, line=row.line, field="flags")
+    return rows
+
+
 def read_events(folder: Path, name: str = "events.jsonl") -> Iterator[tuple[int, dict[str, Any]]]:
     """(line, event) of each event; one without id, time,
     author or type is a fault of the folder.
@@ -156,15 +201,13 @@ def read_events(folder: Path, name: str = "events.jsonl") -> Iterator[tuple[int,
 
 def _event(name: str, line: int, raw: bytes) -> dict[str, Any]:
     try:
-        event = json.loads(
-            raw.decode("utf-8-sig" if line == 1 else "utf-8"),
-            parse_constant=_no_constant,
-            parse_float=_finite,
-        )
+        event = parse_json(raw.decode("utf-8-sig" if line == 1 else "utf-8"))
     except UnicodeDecodeError:
         raise FolderFault(name, "text in UTF-8", line=line) from None
     except json.JSONDecodeError as fault:
         raise FolderFault(name, f"one JSON object on the line ({fault.msg})", line=line) from None
+    except Repeated as fault:
+        raise FolderFault(name, ONCE, line=line, field=str(fault)) from None
     except ValueError:
         raise FolderFault(name, "numbers of a usual length", line=line) from None
     except RecursionError:

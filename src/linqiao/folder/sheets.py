@@ -19,6 +19,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from linqiao.core.intake import Context
 from linqiao.core.sheets import Mapping, MappingFault, Sheet, column_letter, confirmed
 from linqiao.folder.faults import FolderFault
+from linqiao.folder.reading import ONCE, Repeated, parse_json
 
 FILE_BYTES_MAX: Final = 20_000_000
 UNPACKED_BYTES_MAX: Final = 400_000_000
@@ -52,11 +53,13 @@ def read_sheet(path: Path, name: str | None = None) -> Sheet:
 def read_mapping(path: Path, context: Context, proposed: Mapping, sheet: Sheet) -> Mapping:
     """The mapping that a person confirmed; a fault names the field."""
     try:
-        fields = json.loads(_content(path).decode("utf-8-sig"))
+        fields = parse_json(_content(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise FolderFault(path.name, "text in UTF-8") from None
     except json.JSONDecodeError as fault:
         raise FolderFault(path.name, f"valid JSON ({fault.msg})", line=fault.lineno) from None
+    except Repeated as fault:
+        raise FolderFault(path.name, ONCE, field=str(fault)) from None
     except RecursionError:
         raise FolderFault(path.name, "JSON that is not nested so deeply") from None
     if not isinstance(fields, dict):
