@@ -1,21 +1,27 @@
 """Opening the database of a command, and saying clearly what is wrong with it."""
 
+import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from linqiao.cli.words import both, complain, say
 from linqiao.config.environment import database_settings, read_environment
 
+PREPARING: Final = 0x6C71  # the number of our advisory lock: "lq"
 Callback = Callable[..., Any]  # a click callback
 
 
-def database_option(*, migrating: bool = True) -> Callable[[Callback], Callback]:
+def database_option(
+    *, making: bool = False, migrating: bool = True
+) -> Callable[[Callback], Callback]:
     """Add ``--db``: choose the database, set Django up, bring the tables up to date,
-    then run the command.
+    then run the command.  Only one that is ``making`` may begin a file that is not there.
     """
 
     def decorate(function: Callback) -> Callback:
@@ -34,6 +40,8 @@ def database_option(*, migrating: bool = True) -> Callable[[Callback], Callback]
             database: str | None, *args: Any, **values: Any
         ) -> Any:  # click's callback signature
             choose(database)
+            if not making:
+                _require_database()
             return guarded(_run)(function, migrating, args, values)
 
         return opened
@@ -43,10 +51,65 @@ def database_option(*, migrating: bool = True) -> Callable[[Callback], Callback]
 
 def _run(function: Callback, migrating: bool, args: Any, values: Any) -> Any:  # the callback's own
     if migrating:
-        from linqiao.journal.database import migrate
-
-        migrate()
+        prepare()
     return function(*args, **values)
+
+
+def _require_database() -> None:
+    """A command that makes no database ends where there is none: a typo leaves no empty file."""
+    from django.db import connection
+
+    path = Path(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and not path.exists():
+        complain(
+            say("There is no database %s", "没有这个数据库：%s") % path
+            + say(
+                ". linqiao replay DIR makes one, --db names another (the demo's is "
+                "sqlite:///linqiao-demo.sqlite3)",
+                "。用 linqiao replay DIR 建立，或用 --db 指定另一个"
+                "（演示是 sqlite:///linqiao-demo.sqlite3）",
+            )
+        )
+        raise SystemExit(2)
+
+
+def prepare(*, fresh: bool = False) -> None:
+    """Bring the tables up to date, emptied before where ``fresh``; of two that do so at once,
+    one waits.
+    """
+    from linqiao.journal.database import clear, migrate
+
+    with _alone():
+        if fresh:
+            clear()
+        migrate()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Hold a lock that ends with the process: on the folder of the SQLite file, whose own locks
+    must stay SQLite's, or an advisory one on a PostgreSQL connection of its own.
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        folder = Path(connection.settings_dict["NAME"]).parent
+        held = os.open(folder, os.O_RDONLY) if folder.is_dir() else None
+        try:
+            if held is not None:
+                fcntl.flock(held, fcntl.LOCK_EX)
+            yield
+        finally:
+            if held is not None:
+                os.close(held)
+        return
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        yield
+    finally:
+        other.close()
 
 
 def choose(url: str | None) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from linqiao.cli.database import database_option
+from linqiao.cli.database import database_option, prepare
 from linqiao.cli.output import print_json, progress_bar
 from linqiao.cli.words import both, say
 
@@ -27,17 +27,14 @@ from linqiao.cli.words import both, say
     help=both("Write the figures here (-: print).", "结果文件"),
 )
 @click.option("--fresh", is_flag=True, help=both("Begin with an empty database.", "从空数据库开始"))
-@database_option(migrating=False)
+@database_option(making=True, migrating=False)
 @click.pass_context
 def replay(context: click.Context, folder: Path, out: Path | None, fresh: bool) -> None:
     """Check the folder first, so that a broken one writes nothing, not even an empty database."""
     from linqiao.folder.master import read_folder
-    from linqiao.journal.database import clear, migrate
 
     checked = read_folder(folder)
-    if fresh:
-        clear()
-    migrate()
+    prepare(fresh=fresh)
     figures = run_checked(checked)
     if out is not None:
         write_figures(figures, out)

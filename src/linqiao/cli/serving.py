@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from linqiao.cli.database import choose, database_option, guarded
+from linqiao.cli.database import choose, database_option, guarded, prepare
 from linqiao.cli.words import both, complain, say
 
 DEMO_DATABASE = "sqlite:///linqiao-demo.sqlite3"
@@ -25,7 +25,7 @@ THREADS = 4
     metavar="HOST:PORT",
     help=both("Where to listen.", "监听地址"),
 )
-@database_option()
+@database_option(making=True)
 def serve(address: str) -> None:
     """Serve until interrupted."""
     run_server(address)
@@ -85,9 +85,8 @@ def demo(context: click.Context, address: str, no_serve: bool, database: str) ->
 def _replay_demo() -> dict[str, Any]:
     from linqiao.cli.replaying import run_checked
     from linqiao.folder.master import read_folder
-    from linqiao.journal.database import migrate
 
-    migrate()
+    prepare()
     return run_checked(read_folder(demo_folder()))
 
 
