@@ -1,27 +1,34 @@
 """``linqiao export``, ``erase`` and ``outbox``: what leaves the database."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from linqiao.cli.compound import compound_option
 from linqiao.cli.database import database_option
-from linqiao.cli.output import progress_bar
+from linqiao.cli.output import print_json, progress_bar
 from linqiao.cli.words import both, complain, say
+
+if TYPE_CHECKING:
+    from linqiao.folder.export import Exported
 
 
 @click.command(
     help=both(
-        "Write the campaign as a folder again; replaying it gives the same figures and balances.",
-        "把活动导出成文件夹；重放它得到同样的数字和余额。",
+        "Write the campaign as a folder again; replaying it gives the same figures and balances, "
+        "unless personal data was erased: then it is said what is gone.",
+        "把活动导出成文件夹；重放它得到同样的数字和余额。清除过个人信息的，会说明缺了什么。",
     ),
     short_help="Write a campaign folder. 导出",
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=both("Print JSON.", "输出 JSON"))
 @database_option()
 @compound_option
-def export(folder: Path) -> None:
+def export(folder: Path, *, as_json: bool) -> None:
     """Write into an empty or new folder only."""
     from linqiao.folder.export import export_folder
     from linqiao.journal.models import Entry
@@ -30,8 +37,33 @@ def export(folder: Path) -> None:
         complain(say("The folder is not empty: ", "文件夹不是空的：") + str(folder))
         raise SystemExit(2)
     with progress_bar(say("Exporting", "导出"), Entry.objects.count()) as progress:
-        count = export_folder(folder, progress)
-    click.echo(say("%d events written to %s", "已写出 %d 个事件到 %s") % (count, folder))
+        done = export_folder(folder, progress)
+    if as_json:
+        print_json({"folder": str(folder), **asdict(done)})
+    else:
+        words = say("%d events written to %s", "已写出 %d 个事件到 %s")
+        click.echo(words % (done.events, folder))
+    if done.erasures:
+        _warn_of_erasures(done)
+
+
+def _warn_of_erasures(done: "Exported") -> None:
+    """An exported grey block tells the replay nothing: say what is gone, and by which events."""
+    gone = ", ".join(f"{count} {kind}" for kind, count in sorted(done.gone.items())) or "0"
+    erasures = ", ".join(
+        f"{one['id']} ({one.get('household') or one.get('code') or say('everybody', '全部')})"
+        for one in done.erasures
+    )
+    complain(
+        say(
+            "Warning: personal data was erased, so a replay of this folder ends with other "
+            "figures. Events with an erased value: ",
+            "注意：个人信息已被清除，重放此文件夹得到的数字会不同。含已清除内容的事件：",
+        )
+        + gone
+        + say(". Erased by: ", "。清除事件：")
+        + erasures
+    )
 
 
 @click.command(
@@ -74,9 +106,10 @@ def erase(context: click.Context, household: str | None, volunteer: str | None, 
     short_help="Deliver waiting notices. 投递通知",
 )
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help=both("Print JSON.", "输出 JSON"))
 @database_option()
 @compound_option
-def outbox(file: Path) -> None:
+def outbox(file: Path, *, as_json: bool) -> None:
     """At least once, in order: a notice is marked after it was written."""
     from linqiao.journal.outbox import deliver_pending
 
@@ -89,4 +122,7 @@ def outbox(file: Path) -> None:
             handle.flush()
 
         count = deliver_pending(write)
-    click.echo(say("%d notices delivered", "已投递 %d 条通知") % count)
+    if as_json:
+        print_json({"file": str(file), "delivered": count})
+    else:
+        click.echo(say("%d notices delivered", "已投递 %d 条通知") % count)

@@ -1,6 +1,8 @@
 """``linqiao replay``: a campaign folder through the one door."""
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,8 @@ def replay(context: click.Context, folder: Path, out: Path | None, fresh: bool) 
     """Check the folder first, so that a broken one writes nothing, not even an empty database."""
     from linqiao.folder.master import read_folder
 
+    if out is not None and str(out) != "-":
+        _require_place(out)
     checked = read_folder(folder)
     prepare(fresh=fresh)
     figures = run_checked(checked)
@@ -41,6 +45,19 @@ def replay(context: click.Context, folder: Path, out: Path | None, fresh: bool) 
     if str(out) != "-":
         print_figures(figures)
     context.exit(1 if figures["discrepancies"] else 0)
+
+
+def _require_place(out: Path) -> None:
+    """What is known at the start is said at the start: a file can be written here."""
+    if out.is_dir():
+        number = errno.EISDIR
+    elif not out.parent.is_dir():
+        number = errno.ENOENT
+    elif not os.access(out if out.exists() else out.parent, os.W_OK):
+        number = errno.EACCES
+    else:
+        return
+    raise OSError(number, os.strerror(number), str(out))
 
 
 def run_checked(checked: Any, *, quiet: bool = False) -> dict[str, Any]:  # a folder that was read

@@ -5,6 +5,7 @@ so that a replay gives the same figures.
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,8 +33,30 @@ PIECE: Final = 500
 Progress = Callable[[int], None]
 
 
-def export_folder(path: Path, progress: Progress = lambda done: None) -> int:
-    """Write the compound in scope as a campaign folder; returns how many events were written.
+@dataclass
+class Exported:
+    """What an export wrote: its events; of each type, how many hold an erased value, which a replay
+    of the folder cannot know any more; and the erasures behind that.
+    """
+
+    events: int = 0
+    gone: dict[str, int] = field(default_factory=dict)
+    erasures: list[dict[str, str]] = field(default_factory=list)
+
+    def count(self, row: Entry, written: bool) -> None:
+        """Take note of a row of the journal."""
+        self.events += written
+        payload = json.loads(row.payload)
+        if any(is_erased(token) for token in _tokens(payload)):
+            self.gone[row.type] = self.gone.get(row.type, 0) + 1
+        if row.type == "privacy.erase" and not row.reason:
+            whose = {name: payload[name] for name in ("household", "code") if name in payload}
+            self.erasures.append({"id": row.event_id, "at": row.at_text, **whose})
+
+
+def export_folder(path: Path, progress: Progress = lambda done: None) -> Exported:
+    """Write the compound in scope as a campaign folder; says how many events were written and what
+    was erased before.
 
     The files hold the master data as it was before the first other event; what changed it later
     stays among the events, in its place.
@@ -124,18 +147,19 @@ def _rounds(master: Master) -> dict[str, Any]:
     }
 
 
-def _events(path: Path, progress: Progress, first: int) -> int:
-    count = last = 0
+def _events(path: Path, progress: Progress, first: int) -> Exported:
+    done, last = Exported(), 0
     with path.open("w", encoding="utf-8", newline="\n") as handle:
         while True:
             rows = list(Entry.objects.filter(seq__gt=last).order_by("seq")[:PIECE])
             for row in rows:
-                if row.type not in MASTER or row.reason or row.seq >= first:
+                written = row.type not in MASTER or bool(row.reason) or row.seq >= first
+                if written:
                     handle.write(json.dumps(open_event(row), ensure_ascii=False) + "\n")
-                    count += 1
-            progress(count)
+                done.count(row, written)
+            progress(done.events)
             if len(rows) < PIECE:
-                return count
+                return done
             last = rows[-1].seq
 
 
@@ -145,7 +169,18 @@ def open_event(row: Entry) -> dict[str, Any]:
     if set(payload) == {TOKEN_KEY}:
         payload = _whole(payload[TOKEN_KEY])
     fields = {name: _opened(value) for name, value in payload.items()}
+    if row.type == "resident.set" and fields.get("flags") == ERASED:
+        fields["flags"] = ""  # a grey block is none of the contract's flags
     return {"id": row.event_id, "at": row.at_text, "by": row.by, "type": row.type, **fields}
+
+
+def _tokens(payload: dict[str, Any]) -> Iterator[str]:
+    """The sealed values of an event, or the one that holds it as a whole."""
+    for name, value in payload.items():
+        if name == TOKEN_KEY:
+            yield value
+        elif isinstance(value, dict) and set(value) == {TOKEN_KEY}:
+            yield value[TOKEN_KEY]
 
 
 def _whole(token: str) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from linqiao.folder.faults import FolderFault
 from linqiao.journal.record import EnvelopeError, open_envelope
-from linqiao.journal.seal import ERASED
 
 FILE_BYTES_MAX: Final = 2_000_000_000
 LINE_CHARACTERS_MAX: Final = 8_000_000
@@ -171,13 +170,11 @@ def _rows(
 
 
 def read_residents(folder: Path) -> list[Row]:
-    """Rows of ``residents.csv``; a flag outside the contract's is a fault, a grey block is none:
-    an export after an erasure has it.
-    """
+    """Rows of ``residents.csv``; a flag outside the contract's is a fault."""
     rows = read_table(folder, "residents.csv", RESIDENTS)
     for row in rows:
         text = row.fields["flags"]
-        for flag in text.split("|") if text not in ("", ERASED) else ():
+        for flag in text.split("|") if text else ():
             if flag not in FLAGS:
                 right = f"flags of {', '.join(FLAGS)}, with | between them, not {flag!r}"
                 raise FolderFault("residents.csv", right, line=row.line, field="flags")
