@@ -1,5 +1,7 @@
 """``linqiao serve`` and ``demo``: the pages."""
 
+import errno
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from linqiao.cli.words import both, complain, say
 
 DEMO_DATABASE = "sqlite:///linqiao-demo.sqlite3"
 ADDRESS = "127.0.0.1:8000"
+OTHER_ADDRESS = "127.0.0.1:8080"
+PORTS = 65536
 WORKERS = 2
 THREADS = 4
 
@@ -27,7 +31,7 @@ THREADS = 4
 )
 @database_option(making=True)
 def serve(address: str) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted; exit 2 where nobody can listen."""
     run_server(address)
 
 
@@ -58,6 +62,8 @@ def serve(address: str) -> None:
 def demo(context: click.Context, address: str, no_serve: bool, database: str) -> None:
     """A second run finds the first one's events and only serves."""
     choose(database)
+    if not no_serve:
+        require_free(address)
     figures = guarded(_replay_demo)()
     if figures["discrepancies"]:
         complain(
@@ -99,12 +105,51 @@ def demo_folder() -> Path:
     return next(place for place in places if place.is_dir())
 
 
+def require_free(address: str) -> None:
+    """End with one clear line where nobody could listen at this address."""
+    from gunicorn.util import parse_address
+
+    try:
+        place = parse_address(address)
+        if not isinstance(place, tuple):
+            return  # a socket of the machine's own
+        if not 0 < place[1] < PORTS:
+            raise ValueError(address)
+        family = socket.AF_INET6 if ":" in place[0] else socket.AF_INET
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(place)
+            trial.listen()
+            return
+    except (RuntimeError, ValueError):
+        words = say(
+            "%s is no address: write --address HOST:PORT, such as %s",
+            "%s 不是地址：请写 --address 主机:端口，例如 %s",
+        )
+        complain(words % (address, ADDRESS))
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            words = say(
+                "Something already listens at %s: end it, or choose another address with "
+                "--address, such as %s",
+                "%s 已被占用：请先停掉占用它的程序，或用 --address 换一个地址，例如 %s",
+            )
+        else:
+            words = say(
+                "Nobody can listen at %s: choose another address with --address, such as %s",
+                "无法监听 %s：请用 --address 换一个地址，例如 %s",
+            )
+        complain(words % (address, OTHER_ADDRESS))
+    raise SystemExit(2)
+
+
 def run_server(address: str) -> None:
     """Run the pages with gunicorn in this process;
     the address and how to sign in are printed first.
     """
     from gunicorn.app.base import BaseApplication
 
+    require_free(address)
     from linqiao.config.wsgi import application
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
