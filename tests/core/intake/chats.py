@@ -17,7 +17,6 @@ from tests.core.intake.shapes import (
     one_of,
     quantities,
     wanted,
-    with_words,
 )
 from tests.core.intake.verdicts import Gold, Lines
 
@@ -63,7 +62,7 @@ def wishes(draw: DrawFn, here: Scene) -> Said:
     polite = draw(one_of(("", "", *POLITE)))
     goods = draw(one_of(ASKING)) + joined(basket, draw(one_of(SEPARATORS)))
     gold = (Gold(0, home, ordered(basket)),)
-    return Said(nickname(here, home), with_words(goods, polite), gold)
+    return Said(nickname(here, home), goods + polite, gold)
 
 
 @st.composite

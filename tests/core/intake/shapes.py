@@ -155,15 +155,8 @@ class Wanted:
     def text(self) -> str:
         """``鸡蛋2板``, ``2板鸡蛋``, ``鸡蛋×2``; space where figures would run together."""
         amount = self.amount.text()
-        if len(self.word) == 1 and self.word.isascii():
-            # Fault: a label of one letter with x behind it (Ax1, BX2份) is not read as the label.
-            amount = amount.replace("x", "×").replace("X", "×")
         if self.amount.style == "before":
             return f"{amount}{' ' if self.word[0].isascii() else ''}{self.word}"
-        if self.word.endswith("号") and len(amount) > 3:
-            # Fault: a numbered label with a long Chinese weight (3号三十五两) is read as an
-            # address; the line is lost, and in a list of wishes it is lost silently.
-            amount = " " + amount.strip()
         runs_on = self.word[-1].isdigit() or (self.word[-1].isascii() and len(self.word) > 1)
         return f"{self.word}{' ' if runs_on and not self.amount.mark else ''}{amount}"
 
@@ -274,24 +267,9 @@ def joined(basket: tuple[Wanted, ...], separator: str) -> str:
                 text[-1].isdigit() or one.text()[0].isascii() or not basket[place - 1].amount.unit
             )
             is_open = is_tight and (len(styles) > 1 or (touches and separator != " "))
-            text += "，" if is_open or _looks_numbered(separator, one) else separator
+            text += "，" if is_open else separator
         text += one.text()
     return text
-
-
-def _looks_numbered(separator: str, one: Wanted) -> bool:
-    """Whether a line would begin with a decimal number of goods."""
-    # Fault: a line of an entry that begins with 1.5斤 or 2.5斤 is taken for the entry 1 or 2, and
-    # the entry before it is accepted without those goods: silent.
-    return separator == "\n" and one.amount.style == "before" and one.amount.number % 1 != 0
-
-
-def with_words(goods: str, said: str) -> str:
-    """Goods with what is said behind them."""
-    # Fault: a bare Chinese numeral with a bracket, a sign or an amount right behind it
-    # (鸡蛋 一（放门口）, 莲藕：一🙏, 小排 三=108元) is not read as a quantity.
-    is_tight = said[:1] in ("（", "🙏", "=") and goods[-1] in "一二三四五六七八九十"
-    return f"{goods}{'，' if is_tight else ''}{said}"
 
 
 def address_forms(here: Scene, household: str) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ import pytest
 from linqiao.core.intake import codec, read, read_thread
 from tests.core.intake.world import CORPORA, DATA, world
 
-AUTO_LEAST = {"group": 0.97, "intake": 0.99, "kangle": 0.99, "wangjiang": 0.98}
-DROPPED = {"group": 1}  # a change of a line that the same text repeats: C030
+AUTO_LEAST = {"group": 0.98, "intake": 0.99, "kangle": 0.99, "wangjiang": 0.98}
 CONTEXTS = {"group": DATA, "intake": DATA, "kangle": DATA, "wangjiang": CORPORA / "wangjiang"}
 
 
@@ -52,5 +51,5 @@ def test_nothing_is_silent_or_dropped_and_hardly_anything_needs_a_person(
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     score = json.loads(done.stdout.splitlines()[-1])
     assert score["silent"] == 0
-    assert score["dropped"] <= (DROPPED.get(corpus, 0) if kind == "messages" else 0)
+    assert score["dropped"] == 0
     assert score[auto] >= AUTO_LEAST[corpus]

@@ -9,7 +9,9 @@ from linqiao.core.intake.context import Context
 from linqiao.core.intake.numerals import CHINESE, number, room_digits
 
 _N: Final = rf"(?:\d{{1,3}}|{CHINESE}{{1,3}})"
-_R: Final = rf"(?:\d{{2,5}}|{CHINESE}{{2,6}})"
+_SAID: Final = "[零一幺二两三四五六七八九十百]"
+_FORMAL: Final = "[零壹贰叁肆伍]{3,4}"
+_R: Final = rf"(?:\d{{2,5}}|{_SAID}{{2,6}}|{_FORMAL})"
 _ONE: Final = "[零一幺二三四五六七八九]"  # a digit read out: 二五零一
 _BUILDING: Final = r"(?:号楼|楼栋|栋楼|栋|幢|座|号院|楼|#楼|#|号)"
 _UNIT: Final = r"(?:单元门?|门|-|#|/)"
@@ -40,13 +42,14 @@ _PARTIAL: Final = re.compile(
 @dataclass(frozen=True)
 class Address:
     """An address in a text: its span, and the households that it may mean;
-    several or none is uncertain.
+    several or none is uncertain.  ``text`` is the whole nickname that it stands in.
     """
 
     start: int
     end: int
     households: tuple[str, ...]
     flag: str = ""
+    text: str = ""
 
     @property
     def household(self) -> str | None:
@@ -105,6 +108,8 @@ def _resolve(context: Context, match: re.Match[str]) -> Address | None:
         flag = "" if len(homes) == 1 else "ambiguous_address" if homes else "invalid_address"
         return Address(*match.span(), homes, flag) if homes or len(fields["j"]) in (5, 6) else None
     building = _building(context, fields)
+    if shorter := _spoken_room(context, match, building, fields):
+        return shorter
     room = room_digits(fields["r"])
     if "u" in fields and building is None:
         return Address(*match.span(), (), "ambiguous_address")
@@ -115,6 +120,30 @@ def _resolve(context: Context, match: re.Match[str]) -> Address | None:
         joined = context.joined.get(f"{building}{room}", ()) if len(room) >= 4 else ()
         return Address(*match.span(), joined, "" if len(joined) == 1 else "invalid_address")
     return Address(*match.span(), homes, "" if len(homes) == 1 else "ambiguous_address")
+
+
+def _spoken_room(
+    context: Context, match: re.Match[str], building: str | None, fields: dict[str, str]
+) -> Address | None:
+    """``五零一一板``, ``五零一百里``: a spoken room ends where a real room does; nothing where the
+    whole numeral is one, or none of its beginnings is.
+    """
+    spoken = fields["r"]
+    if building is None or spoken.isdigit():
+        return None
+    unit = number(fields["u"]) if "u" in fields else None
+    start = next(match.start(name) for name in match.groupdict() if match[name] and name[0] == "r")
+    ends: dict[int, tuple[str, ...]] = {}
+    for size in range(len(spoken), 1, -1):
+        homes = context.rooms.get((building, room_digits(spoken[:size])), ())
+        here = tuple(one for one in homes if unit is None or one.startswith(f"{building}-{unit}-"))
+        if here:
+            ends[size] = here
+    if not ends or max(ends) == len(spoken):
+        return None
+    homes = tuple(dict.fromkeys(home for found in ends.values() for home in found))
+    flag = "" if len(homes) == 1 else "ambiguous_address"
+    return Address(match.start(), start + max(ends), homes, flag)
 
 
 def _whole(context: Context, match: re.Match[str], building: str, unit: str, room: str) -> Address:

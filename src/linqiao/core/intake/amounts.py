@@ -1,6 +1,7 @@
 """Amounts of money in a text: what somebody says it comes to, prices, sums for goods."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -44,8 +45,10 @@ def _price(units: str) -> re.Pattern[str]:
     )
 
 
-def find_amounts(text: str, units: str) -> Amounts:
-    """All amounts of a text.  ``共3份`` counts goods and is left alone."""
+def find_amounts(text: str, units: str, names: Sequence[tuple[int, int]] = ()) -> Amounts:
+    """All amounts of a text.  ``共3份`` counts goods and is left alone, and so is what begins
+    within the name of goods (``体温计1``).
+    """
     worth = tuple(match.span() for match in _WORTH.finditer(text))
     spans = [match.span() for match in _price(units).finditer(text)]
     taken = bytearray(len(text))
@@ -54,7 +57,7 @@ def find_amounts(text: str, units: str) -> Amounts:
     stated = []
     for match in _STATED.finditer(text):
         start, end = match.span()
-        if any(taken[start:end]):
+        if any(taken[start:end]) or any(first <= start < last for first, last in names):
             continue
         if match["after"]:
             end -= 1

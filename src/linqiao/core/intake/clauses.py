@@ -13,6 +13,7 @@ from linqiao.core.intake.speech import is_wanted, names_goods, says_something, u
 from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words, sounds_like_longer
 
 DONE: Final = "\x01"
+NAMED_GOODS: Final = "\x02"  # where goods stood, while quantities are looked for
 TOKENS_MAX: Final = 200  # things in one clause; a person reads what holds more
 SPOKEN_LEAST: Final = 3  # Chinese characters of a piece that may be a sentence
 _BREAK: Final = re.compile(
@@ -134,7 +135,7 @@ def _fill(context: Context, words: Vocabulary, clause: Clause) -> None:
     """Find goods, quantities and actions of a clause and decide what kind of clause it is."""
     text = clause.text
     found = find_words(context, words, text)
-    rest = blank(text, [(word.start, word.end) for word in found])
+    rest = blank(text, [(word.start, word.end) for word in found], NAMED_GOODS)
     quantities = find_quantities(context, rest)
     rest = blank(rest, [(one.start, one.end) for one in quantities])
     tokens = [Token("goods", word.start, word.end, word=word) for word in found]
@@ -153,11 +154,11 @@ def _fill(context: Context, words: Vocabulary, clause: Clause) -> None:
         clause.tokens = []
 
 
-def blank(text: str, spans: list[tuple[int, int]]) -> str:
+def blank(text: str, spans: list[tuple[int, int]], mark: str = DONE) -> str:
     """The text with spans that are explained taken out, at the same length."""
     kept = list(text)
     for start, end in spans:
-        kept[start:end] = DONE * (end - start)
+        kept[start:end] = mark * (end - start)
     return "".join(kept)
 
 

@@ -91,6 +91,8 @@ def _spaced(word: str) -> str:
     """A pattern that finds a word whatever spaces stand in it;
     letters do not run on into other letters.
     """
+    if word.isdigit():
+        return rf"(?<![a-z0-9.]){word}(?![a-z0-9])"
     body = r"[ \t]?".join(map(re.escape, word))
     if word.isascii() and word.isalnum():
         return rf"(?<![a-z0-9]){body}(?![a-z])"

@@ -25,6 +25,9 @@ _REFUSED: Final = re.compile(
 )
 _COUNTED: Final = re.compile(r"^[ \t]*[\d一二两三四五六七八九十半]")
 _SPEC: Final = re.compile(r"装|的|规格|/|每|一[袋盒箱板瓶包桶]")
+_SURNAMED: Final = re.compile(
+    rf"[{''.join(sorted(lexicon.SURNAMES))}]({lexicon.HONORIFICS})(?![粉酪茶油片糖棒嘴])"
+)
 LISTS = ("jielong", "form", "sheet_row")
 
 
@@ -57,7 +60,8 @@ def read_entry(
         lambda m: DONE * len(m[0]),
         masked,
     )
-    money = find_amounts(masked, context.unit_pattern)
+    names = [m.span() for m in context.word_pattern.finditer(masked) if not m[0].isascii()]
+    money = find_amounts(masked, context.unit_pattern, names)
     masked = blank(masked, list(money.spans))
     extra: list[str] = ["ambiguous_quantity"] if money.worth else []
     masked = blank(masked, list(money.worth))
@@ -187,7 +191,11 @@ def _mask_contact(
         if match and _is_nickname(context, words, match["name"], match["mark"]):
             start = end + match.start(1)
             text = blank(text, [(start, start + len(match[1]))])
-    goods = [m.span() for m in context.word_pattern.finditer(text) if len(m[0]) > 1]
+    goods = [
+        m.span()
+        for m in context.word_pattern.finditer(text)
+        if len(m[0]) > 1 and not _is_of_a_person(context, text, *m.span())
+    ]
     goods += [m.span() for name in NAMED for m in re.finditer(name, text)]
     free = [
         m.span()
@@ -195,6 +203,15 @@ def _mask_contact(
         if not any(a < m.end() and m.start() < b for a, b in goods)
     ]
     return blank(text, free)
+
+
+def _is_of_a_person(context: Context, text: str, start: int, end: int) -> bool:
+    """``牛奶奶``: a surname with a form of address that begins within the goods' name and ends
+    behind it, where no other goods begin (``牛奶奶粉``).
+    """
+    match = _SURNAMED.match(text, start)
+    is_person = match is not None and match.start(1) < end < match.end()
+    return is_person and not context.word_pattern.match(text, end)
 
 
 def _is_nickname(context: Context, words: Vocabulary, word: str, mark: str) -> bool:

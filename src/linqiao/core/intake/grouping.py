@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from linqiao.core.intake import lexicon
 from linqiao.core.intake.clauses import Clause, Token
 
 LONE: Final = 10
@@ -96,6 +97,39 @@ def one_name(clause: Clause, tokens: list[Token]) -> list[Token]:
             kept.pop()
         kept.append(token)
     return kept
+
+
+def without_kept(clause: Clause, tokens: list[Token]) -> list[Token]:
+    """``五花肉不要了 鸡腿留着``: the goods without those that are to stay as they are: those right
+    before the word that says so, or right behind it where none stand before it.
+    """
+    kept: list[Token] = []
+    for match in lexicon.KEEP.finditer(clause.text):
+        before = [t for t in clause.tokens if t.end <= match.start()]
+        behind = [t for t in clause.tokens if t.start >= match.end()]
+        run = []
+        while before and before[-1].kind == "goods":
+            run.append(before.pop())
+        kept += run or [t for t in behind[:1] if t.kind == "goods"]
+    return [token for token in tokens if token not in kept]
+
+
+def without_old_figures(clause: Clause, tokens: list[Token]) -> list[Token]:
+    """``2袋改成1袋``: the figure before the change is what stood, the one behind it counts."""
+    change = next((token for token in clause.tokens if token.kind == "set"), None)
+    numbers = [token for token in tokens if token.kind == "quantity"]
+    if change is None or not any(one.start > change.start for one in numbers):
+        return tokens
+    return [token for token in tokens if token.kind == "goods" or token.start > change.start]
+
+
+def without_goods(clause: Clause) -> str:
+    """The text of a clause with spaces where goods are named."""
+    kept = list(clause.text)
+    for token in clause.tokens:
+        if token.kind == "goods":
+            kept[token.start : token.end] = " " * (token.end - token.start)
+    return "".join(kept)
 
 
 def is_zero(token: Token) -> bool:

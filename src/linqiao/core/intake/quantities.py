@@ -15,15 +15,22 @@ from linqiao.core.intake.types import Item
 NUMERAL_LENGTH_MAX: Final = 12  # Chinese numerals in a row; more say nothing certain
 # Numbers that count people, hours or times, never goods.
 _NOT_GOODS: Final = (
+    rf"[一每]天{NUMBER}\s*[袋个盒瓶份包片粒斤]|"
     rf"(?:宝宝|孩子|小孩|娃|体重|身高)\s*{NUMBER}\s*(?:公斤|斤|kg|厘米|cm)|{NUMBER}\s*(?:个|位|名|"
     rf"口|只)?\s*(?:之家|人|老人|老头|老太|大人|孩子|小孩|娃|(?<![\t])宝宝|小时|钟头|月大|月|星期|"
     rf"礼拜|"
     rf"电话|问题|事情|地方|点钟?(?!儿)|分钟|岁半?|层|次|回|楼|遍|天|"
     rf"年|日(?!用)|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|"
     rf"\d{{1,2}}:\d{{2}}|\d{{1,2}}-\d{{1,2}}\s*(?:那边|门口|旁|楼下|门卫|大门|岗)|"
-    rf"[一每]天{NUMBER}\s*[袋个盒瓶份包片粒斤]|"
     rf"第\s*{NUMBER}\s*[次个名回]?|[一二三四五六七八九]?十多(?:岁|了)?|{NUMBER}\s*(?:℃|度)|"
     rf"周[一二三四五六日]"
+)
+
+
+# What ends a bare spoken number: a mark, a bracket, an amount, a picture, what is masked already.
+_ENDS: Final = (
+    "(?:[，,。；;、\\s)）(\\[【=!！…\x01\u2600-\u27bf\U0001f000-\U0001faff]|"
+    rf"~(?!\s*{NUMBER}))"
 )
 
 
@@ -47,12 +54,12 @@ def _pattern(units: str) -> re.Pattern[str]:
         rf"(?P<run>{CHINESE}{{{NUMERAL_LENGTH_MAX + 1},}})|(?P<skip>\s*(?:{_NOT_GOODS}))|"
         rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|"
         rf"[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z])|[▇■□█]+\s*(?:{units})?)|"
-        rf"(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤)\s*(?P<liang>{CHINESE}|\d)\s*两|"
+        rf"\s*(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤|公斤|千克|kg)\s*(?P<liang>{CHINESE}|\d)\s*两|"
         rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-wyz]){half}"
         rf"(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"
         rf"(?P<sign2>[x×*+])\s*(?P<n2>{NUMBER})|"
         rf"(?<![\d.a-z])(?P<n3>\d{{1,6}}(?:\.\d{{1,3}})?)(?![\d.]|\s*[a-z]{{2}})|"
-        rf"(?P<n4>半|(?!两(?!{CHINESE})){CHINESE}{{1,3}})(?=\s*(?:$|[，,。；;、\s)）]))"
+        rf"(?P<n4>半|(?!两(?!{CHINESE})){CHINESE}{{1,3}})(?=\s*(?:$|{_ENDS}))"
     )
 
 
@@ -74,11 +81,10 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return Quantity(start, end, (), vague=True)
     if match["jin"] is not None:
         whole, part = number(match["jin"]), number(match["liang"])
-        return (
-            Quantity(start, end, ((whole + part / 10, "斤"),))
-            if whole is not None and part is not None
-            else None
-        )
+        if whole is None or part is None:
+            return None
+        grams = whole * WEIGHTS[match["jinu"]] + part * WEIGHTS["两"]
+        return Quantity(start, end, ((grams / WEIGHTS["斤"], "斤"),))
     for name, sign in (("n", "sign"), ("n2", "sign2")):
         if match[name] is not None:
             return _signed(match, name, sign)

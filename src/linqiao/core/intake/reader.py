@@ -16,6 +16,8 @@ from linqiao.core.intake.entries import (
 from linqiao.core.intake.findings import DOUBT, findings_of
 from linqiao.core.intake.kinds import kinds_of
 from linqiao.core.intake.normalise import Normal, normalise
+from linqiao.core.intake.others import spoken_for
+from linqiao.core.intake.rooms import room_list
 from linqiao.core.intake.structure import (
     Block,
     Columns,
@@ -146,7 +148,7 @@ class Job:
             same = self._same(body, block, before, nickname, addresses)
             if same is not None:
                 return [same]
-        rooms = _room_list(self.context, body, addresses)
+        rooms = room_list(self.context, body, addresses)
         if rooms is not None:
             return self._one_order_for_rooms(body, block, nickname, *rooms)
         own = self._own_and_proxy(body, block, nickname, addresses)
@@ -190,18 +192,24 @@ class Job:
         """``我家1板，替5-1-302也订1板``, or the other way round: the sender's own wish and one for
         somebody else.
         """
-        if self.message.channel != "chat" or not addresses or not (nickname and nickname.household):
+        if self.message.channel != "chat" or not (nickname and nickname.household):
             return []
-        first = addresses[0]
-        marks = [match.end() for match in re.finditer(r"[,，。;；\n]", body[: first.start])]
+        if addresses:
+            start, end = addresses[0].start, addresses[-1].end
+        else:
+            other = spoken_for(self.context, body, nickname.text)
+            if other is None:
+                return []
+            start, end = other.start, other.end
+        marks = [match.end() for match in re.finditer(r"[,，。;；\n]", body[:start])]
         cut = marks[-1] if marks else 0
-        if not lexicon.PROXY.search(lexicon.PROXY_NOT.sub("", body[cut : first.start])):
+        if addresses and not lexicon.PROXY.search(lexicon.PROXY_NOT.sub("", body[cut:start])):
             return []
-        own = lexicon.OWN.search(body, addresses[-1].end)
         if cut:
             mine = self._part(body, block, (0, cut), nickname, [])
             theirs = self._part(body, block, (cut, len(body)), nickname, addresses)
             return [*mine, *theirs] if mine and theirs else []
+        own = lexicon.OWN.search(body, end)
         if own is None:
             return []
         theirs = self._part(body, block, (0, own.start() + 1), nickname, addresses)
@@ -341,42 +349,3 @@ def _speaks_for(body: str, following: list[Address]) -> bool:
     return bool(following) and bool(
         lexicon.PROXY.search(body[max(0, following[0].start - 2) : following[0].start])
     )
-
-
-def _without_names(context: Context, address: Address, text: str) -> str:
-    """What stands behind an address without the names of its people."""
-    for name in context.people.get(address.household or "", ()):
-        text = text.replace(name, "")
-    return lexicon.CONTACT.sub("", text)
-
-
-def _room_list(
-    context: Context, body: str, addresses: list[Address]
-) -> tuple[list[Address], str] | None:
-    """Several rooms with one order: ``5-1-101/102/103 各1份``, ``5-1-101和5-1-102各1份``."""
-    if not addresses:
-        return None
-    first = addresses[0]
-    more = re.match(
-        r"((?:\s*[/、,，和]\s*\d{3,4}(?![\d\-.]|\s*[斤个份板袋](?![\u4e00-\u9fff])))+)",
-        body[first.end :],
-    )
-    if more and first.household and len(addresses) == 1:
-        prefix = first.household.rsplit("-", 1)[0]
-        rooms = [f"{prefix}-{room}" for room in re.findall(r"\d{3,4}", more[0])]
-        others = [
-            Address(first.start, first.end, (code,) if code in context.households else (), "")
-            if code in context.households
-            else Address(first.start, first.end, (), "invalid_address")
-            for code in rooms
-        ]
-        return [first, *others], body[first.end + more.end() :]
-    between = [
-        _without_names(context, a, body[a.end : b.start]).strip()
-        for a, b in zip(addresses, addresses[1:], strict=False)
-    ]
-    if len(addresses) > 1 and all(
-        one in ("", "/", "、", ",", "，", "和", "跟", "与") for one in between
-    ):
-        return addresses, body[addresses[-1].end :]
-    return None

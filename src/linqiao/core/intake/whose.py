@@ -1,13 +1,14 @@
 """Whose an entry is: an address in the text, the nickname's, or a full name of one household."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses, find_partial
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold, normalise
 from linqiao.core.intake.numerals import CHINESE, number
+from linqiao.core.intake.others import Other, spoken_for
 
 _SAYS_WHO = re.compile(r"我是|我叫|这里是|这是|的(?=[\u4e00-\u9fff]{2,4}(?:订|要|报|买|带))")
 
@@ -29,9 +30,9 @@ def nickname_household(context: Context, sender: str | None) -> Address | None:
     text = normalise(sender).text
     found = find_addresses(context, text)
     if found:
-        return found[0]
+        return replace(found[0], text=text)
     if fold(sender) in context.nicknames:
-        return Address(0, len(text), (context.nicknames[fold(sender)],))
+        return Address(0, len(text), (context.nicknames[fold(sender)],), text=text)
     partial = find_partial(text)
     return Address(*partial, (), "ambiguous_address") if partial else None
 
@@ -49,16 +50,19 @@ def whose_entry(
         return _by_address(
             context, text, channel, address, nickname=nickname, names=names, spans=spans
         )
-    spoken_for, place = _fitting(context, text, names)
-    if place is not None and len(spoken_for) == 1 and lexicon.PROXY.search(text[: place[0]]):
-        return Whose(spoken_for.pop(), (), (*spans, place))
-    if (
-        channel != "jielong"
-        and nickname is not None
-        and nickname.household
-        and find_partial(text) is None
-    ):
-        return Whose(nickname.household, (), tuple(spans))
+    near, place = _fitting(context, text, names)
+    if place is not None and len(near) == 1 and lexicon.PROXY.search(text[: place[0]]):
+        return Whose(near.pop(), (), (*spans, place))
+    if channel != "jielong" and nickname is not None and nickname.household:
+        other = spoken_for(context, text, nickname.text)
+        if other is not None and place is None:
+            return _for_another(other, nickname.household, spans)
+        if find_partial(text) is None:
+            strange = names and all(
+                nickname.household not in context.names[name] for name, _ in names
+            )
+            flags = ("address_conflict",) if strange else ()
+            return Whose(nickname.household, flags, tuple(spans))
     homes = {home for name, _ in names for home in context.names[name]}
     partial = find_partial(text)
     fitting, place = _fitting(context, text, names)
@@ -79,6 +83,15 @@ def whose_entry(
         ("ambiguous_address", "missing_address") if homes else ("missing_address",),
         tuple(spans),
     )
+
+
+def _for_another(other: Other, home: str, spans: list[tuple[int, int]]) -> Whose:
+    """The household of somebody who is spoken for without an address: a full name says which."""
+    spans = [*spans, (other.start, other.end)]
+    if len(other.homes) == 1 or home in other.homes:
+        return Whose(home if home in other.homes else other.homes[0], (), tuple(spans))
+    flags = ("ambiguous_address", "missing_address") if other.homes else ("missing_address",)
+    return Whose(None, flags, tuple(spans))
 
 
 def _by_address(

@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.clauses import Clause, Token, blank, is_bare_cancel, leftovers
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
-from linqiao.core.intake.grouping import Pair, group, is_empty_field, is_zero, one_name
+from linqiao.core.intake.grouping import (
+    Pair,
+    group,
+    is_empty_field,
+    is_zero,
+    one_name,
+    without_goods,
+    without_kept,
+    without_old_figures,
+)
 from linqiao.core.intake.quantities import Quantity, amount
 from linqiao.core.intake.speech import is_wanted
 from linqiao.core.intake.words import Word
@@ -74,13 +84,16 @@ class Reader:
         instead = self.wish.drafts and lexicon.INSTEAD.search(clause.text)
         if lexicon.ALTERNATIVE.search(clause.text) and (tokens or instead):
             self.wish.flag("ambiguous_item")
-        demand = lexicon.DEMAND.search(self._unexplained(clause)) and tokens
+        demand = lexicon.DEMAND.search(without_goods(clause)) and tokens
         if demand or (lexicon.asks_for_a_kind(clause.text) and (tokens or self.wish.drafts)):
             self.wish.flag("ambiguous_item")
         kept = bool(self.standing or self.wish.drafts)
         if kept and lexicon.KEEP.search(clause.text) and not clause.has("quantity"):
             self.wish.has_wish = True
-            return
+            tokens = without_kept(clause, tokens)
+            if not (tokens and clause.has("cancel")):
+                return
+            clause = replace(clause, tokens=[t for t in clause.tokens if t in tokens or not t.word])
         if not tokens and lexicon.EVERYTHING.search(clause.text):
             self.wish.flag("ambiguous_item")
             self.wish.has_wish = True
@@ -104,13 +117,6 @@ class Reader:
                 self.wish.flag("ambiguous_item")
             if lexicon.HEDGED_QUANTITY.search(piece[0]):
                 self.wish.flag("ambiguous_quantity")
-
-    def _unexplained(self, clause: Clause) -> str:
-        kept = list(clause.text)
-        for token in clause.tokens:
-            if token.kind == "goods":
-                kept[token.start : token.end] = " " * (token.end - token.start)
-        return "".join(kept)
 
     def _wordless(self, clause: Clause, later: list[Clause]) -> None:
         """A clause without goods and quantity: a bare ``取消`` takes the whole order off."""
@@ -188,7 +194,7 @@ class Reader:
 
     def _ordinary(self, clause: Clause, tokens: list[Token]) -> None:
         self.wish.has_wish = True
-        tokens = self._without_old_figures(clause, tokens)
+        tokens = without_old_figures(clause, tokens)
         pairs, certain = group(one_name(clause, tokens))
         if all(pair.goods is None for pair in pairs) and len(pairs) > 1:
             pairs = [Pair(None, tuple(quantity for pair in pairs for quantity in pair.quantities))]
@@ -214,14 +220,6 @@ class Reader:
         rest = blank(clause.text, [(token.start, token.end) for token in clause.tokens])
         said = lexicon.HANDLING.search(rest) or lexicon.PART_OF.search(rest)
         return set(pair.goods.word.codes) <= ordered and bool(said)
-
-    def _without_old_figures(self, clause: Clause, tokens: list[Token]) -> list[Token]:
-        """``2袋改成1袋``: the figure before the change is what stood, the one behind it counts."""
-        change = next((token for token in clause.tokens if token.kind == "set"), None)
-        numbers = [token for token in tokens if token.kind == "quantity"]
-        if change is None or not any(one.start > change.start for one in numbers):
-            return tokens
-        return [token for token in tokens if token.kind == "goods" or token.start > change.start]
 
     def _each(self, clause: Clause, pairs: list[Pair]) -> None:
         """``各N`` gives N to every item named since the last quantity (ruling 8)."""

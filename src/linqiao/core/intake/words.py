@@ -71,7 +71,11 @@ def vocabulary(context: Context, round_: Round) -> Vocabulary:
 def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
     """All spans that name goods, the longest first, none inside another."""
     found: list[Word] = []
+    units = context.unit_pattern
+    counted = re.compile(rf"\s?(?!两\s?(?:{units}))(?:{units})(?![a-z])")
     for match in context.word_pattern.finditer(text):
+        if match[0].isdigit() and counted.match(text, match.end()):
+            continue  # 84片 is a quantity, whatever is called 84
         found.append(_named(context, words, match.start(), match.end(), fold(match[0])))
     taken = [(word.start, word.end) for word in found]
     for match in words.label_pattern.finditer(text):

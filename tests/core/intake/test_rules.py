@@ -1,0 +1,98 @@
+"""Rules that were mended: each with lines of its own, certain ones and ones that a person reads."""
+
+import pytest
+
+from tests.core.intake.world import reading
+
+Standing = dict[str, dict[str, int]]
+HOME = "3-2-501"
+
+
+def said(text: str, round_code: str = "R4", **more: object) -> list[str]:
+    """The entries in short: ``3-2-501 EGG 2`` or, uncertain, ``3-2-501 EGG 2 ?reason``."""
+    entries = reading(text, round_code=round_code, **more).entries  # type: ignore[arg-type]
+    return [
+        " ".join(
+            [
+                entry.household or "-",
+                *(
+                    f"{line.code}{'' if line.action == 'order' else ':' + line.action}"
+                    f" {line.quantity_milli / 1000:g}"
+                    for line in entry.lines
+                ),
+                *(f"?{flag}" for flag in entry.flags),
+            ]
+        )
+        for entry in entries
+    ]
+
+
+@pytest.mark.parametrize(
+    ("goods", "round_code", "lines"),
+    [
+        ("鸡蛋 一（放门口）", "R4", "EGG 1"),
+        ("鸡蛋一🙏", "R4", "EGG 1"),
+        ("排骨 三=108元", "R3", "RIBS 3"),
+        ("豆腐二~", "R4", "TOFU 2"),
+        ("牙膏三！", "R8", "TPAS 3"),
+        ("体温计1，抗原2", "R5", "THER 1 ANTG 2"),
+        ("抗原2，温度计1=68元", "R5", "ANTG 2 THER 1"),
+        ("青菜 五斤五两", "R4", "GREE 5.5"),
+        ("土豆 2公斤5两", "R4", "POTA 4.5"),
+        ("生姜 一斤 二两", "R4", "GING 1.2"),
+        ("尿不湿XL 84片", "R6", "DIAX 2"),
+        ("84两瓶", "R8", "DISI 2"),
+        ("84 2瓶", "R8", "DISI 2"),
+        ("牛奶奶 鸡蛋2板", "R4", "EGG 2"),
+        ("牛奶奶家豆腐1盒", "R4", "TOFU 1"),
+    ],
+)
+def test_goods_and_numbers_of_a_line(goods: str, round_code: str, lines: str) -> None:
+    assert said(f"1. {HOME} {goods}", round_code) == [f"{HOME} {lines}"]
+
+
+def test_a_spoken_room_ends_where_a_real_one_does() -> None:
+    assert said("1. 三号楼二单元五零一伍元 青菜2斤") == [f"{HOME} GREE 2"]
+    assert said("1. 三号楼二单元五零一两板鸡蛋") == [f"{HOME} EGG 2"]
+    assert said("1. 三号楼二单元五零九 青菜2斤") == ["- GREE 2 ?invalid_address"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("替张敏家订一板，她上夜班回不来", ["3-2-501 EGG 1"]),
+        ("帮何敏菊阿姨订1板", ["1-1-302 EGG 1"]),
+        ("给王建国家也来一板", ["- EGG 1 ?ambiguous_address ?missing_address"]),
+        ("帮赵阿姨带1板", ["- EGG 1 ?missing_address"]),
+        ("帮我妈带1板", ["- EGG 1 ?missing_address"]),
+        ("帮501带一板", ["- EGG 1 ?missing_address"]),
+        ("帮独居老人带2板", ["- EGG 2 ?missing_address"]),
+        ("王阿姨要2板鸡蛋", ["- EGG 2 ?missing_address"]),
+        ("赵玉芬要2板", ["3-3-202 EGG 2 ?address_conflict"]),
+        ("我家鸡蛋1板，帮王阿姨带2板", ["3-3-202 EGG 1", "- EGG 2 ?missing_address"]),
+        ("帮赵玉芬带2板，我家1板", ["1-1-101 EGG 2", "3-3-202 EGG 1"]),
+        ("给孩子来1板", ["3-3-202 EGG 1"]),
+        ("给我家来1板", ["3-3-202 EGG 1"]),
+        ("鸡蛋1板，给团长点赞", ["3-3-202 EGG 1"]),
+        ("鸡蛋1板，给我妈放门口", ["3-3-202 EGG 1"]),
+        ("鸡蛋1板，钱转给王阿姨了", ["3-3-202 EGG 1"]),
+    ],
+)
+def test_who_is_spoken_for_without_an_address_is_not_the_sender(
+    text: str, entries: list[str]
+) -> None:
+    assert said(text, "R1", channel="chat", sender="3-3-202米娟") == entries
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("五花肉不要了 鸡腿留着", "PORK:cancel 0"),
+        ("鸡腿留着 五花肉取消", "PORK:cancel 0"),
+        ("1号不要了7号照旧", "PORK:cancel 0"),
+        ("鸡腿照旧，再加1斤排骨", "RIBS 1"),
+    ],
+)
+def test_what_is_to_stay_takes_no_change_along(text: str, lines: str) -> None:
+    orders = {HOME: {"PORK": 1000, "DRUM": 1000}}
+    assert said(f"4. {HOME} {text}", "R3", orders=orders) == [f"{HOME} {lines}"]
