@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linqiao.folder.export import open_event
 from linqiao.intake.models import Message
 from linqiao.journal.compounds import inside
 from linqiao.journal.fields import Sealed
@@ -35,8 +36,39 @@ def test_an_erased_piece_leaves_the_others_readable() -> None:
     world = make.world()
     with inside(world.code):
         token = seal_pieces([("household:1-1-101", "甲"), ("household:1-1-102", "乙")])
-        erase_keys(["household:1-1-101"])
+        erase_keys(["household:1-1-101"], 1)
         assert unseal(token) == f"{ERASED}乙"
+
+
+@pytest.mark.django_db
+def test_what_is_sealed_after_an_erasure_stands_under_a_new_key() -> None:
+    world = make.world()
+    with inside(world.code):
+        before = seal("household:1-1-101", NAME)
+    world.must("privacy.erase", household="1-1-101")
+    make.resident(world, "1-1-101", NAME, "")
+    with inside(world.code):
+        after = Resident.objects.get(household="1-1-101", seq=world.count).name
+        assert unseal(before) == ERASED
+        assert after.text == NAME
+        assert after.token.startswith("household:1-1-101~2~")
+    world.must("privacy.erase", household="1-1-101")
+    with inside(world.code):
+        assert unseal(after.token) == ERASED
+    assert verify_chain(Compound.objects.get(code=world.code)) == []
+
+
+@pytest.mark.django_db
+def test_a_code_that_nobody_knows_is_sealed_with_its_refused_event() -> None:
+    world = make.world()
+    answer = world.take(
+        "payment", round="R1", household=PHONE, amount="1.00", method="cash", reference="x"
+    )
+    assert answer.reason == "unknown_reference"
+    with inside(world.code):
+        row = Entry.objects.get(seq=answer.seq)
+        assert PHONE not in row.payload
+        assert open_event(row)["household"] == PHONE
 
 
 @pytest.mark.django_db
@@ -109,7 +141,7 @@ def test_after_erasure_no_byte_of_the_database_file_holds_the_person(tmp_path: P
     assert _linqiao(url, "replay", str(folder)).returncode == 0
     with sqlite3.connect(file) as connection:
         (secret,) = connection.execute(
-            "SELECT secret FROM journal_key WHERE owner = ?", [f"household:{household}"]
+            "SELECT secret FROM journal_key WHERE name = ?", [f"household:{household}"]
         ).fetchone()
     connection.close()
     assert NAME.encode() not in file.read_bytes()

@@ -155,3 +155,55 @@ def test_goods_go_back_to_the_supplier_only_if_nobody_is_due_them() -> None:
         assert goods_balances()["returned:S1"] == {"EGG": 2000}
         assert money_balances()["supplier:S1"] == -(3 * 2400 + 2 * 250)
         assert not discrepancies()
+
+
+def test_a_flag_between_two_receipts_asks_nothing_back() -> None:
+    world = make.world()
+    make.ordered_round(world, {"1-1-101": {"EGG": "2"}})
+    make.opened_round(world, "R2")
+    for household in ("1-1-101", "1-1-102"):
+        rows = [{"code": "EGG", "qty": "2"}]
+        world.must("request.change", round="R2", household=household, lines=rows, reason="x")
+    world.must("round.close", code="R2")
+    world.must("round.report", round="R2", to="CM1")
+    for number in "12":
+        line = {"code": "EGG", "qty": "2", "price": "24.00"}
+        world.must("purchase.order", code=f"B{number}", round="R2", supplier="S1", lines=[line])
+        if number == "1":
+            came = {"code": "EGG", "good": "2", "damaged": "0"}
+            world.must("goods.receive", order="B1", lines=[came])
+            world.must("goods.hand_out", round="R2", member="V01", households=["1-1-101"])
+            world.must("delivery", round="R2", household="1-1-101", member="V01")
+            make.resident(world, "1-1-102", "丁四四", "elder_alone")
+    came = {"code": "EGG", "good": "1", "damaged": "1"}
+    world.must("goods.receive", order="B2", lines=[came])
+    with inside(world.code):
+        shares = {due.household: due.allotted_milli for due in Due.objects.filter(round="R2")}
+        assert not discrepancies()
+    assert shares == {"1-1-101": 2000, "1-1-102": 1000}
+
+
+def test_an_order_sends_back_no_more_than_came_with_it() -> None:
+    world = make.world()
+    make.opened_round(world)
+    rows = [{"code": "EGG", "qty": "4"}]
+    world.must("request.change", round="R1", household="1-1-101", lines=rows, reason="x")
+    world.must("round.close", code="R1")
+    world.must("round.report", round="R1", to="CM1")
+    for code, qty, supplier in (("A", "3", "S1"), ("B", "1", "S2")):
+        line = {"code": "EGG", "qty": qty, "price": "24.00"}
+        world.must("purchase.order", code=code, round="R1", supplier=supplier, lines=[line])
+        came = {"code": "EGG", "good": qty, "damaged": "0"}
+        world.must("goods.receive", order=code, lines=[came])
+    world.must("goods.hand_out", round="R1", member="V01", households=["1-1-101"])
+    four = {"lines": [{"code": "EGG", "qty": "4"}]}
+    absent = {"round": "R1", "household": "1-1-101", "member": "V01", "reason": "refused", **four}
+    world.must("delivery.exception", **absent)
+    world.must("goods.return", round="R1", member="V01", **four)
+    back = {"order": "B", "reason": "x", "lines": [{"code": "EGG", "qty": "2"}]}
+    assert world.take("goods.send_back", **back).reason == "exceeds"
+    back["lines"] = [{"code": "EGG", "qty": "1"}]
+    world.must("goods.send_back", **back)
+    assert world.take("goods.send_back", **back).reason == "exceeds"
+    with inside(world.code):
+        assert not discrepancies()

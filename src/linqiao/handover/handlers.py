@@ -115,15 +115,15 @@ def erase_personal(event: PrivacyErase, stamp: Stamp) -> None:
     """Delete keys: of one household, one volunteer, or everybody once the purge is due."""
     if event.household is not None:
         require_household(event.household)
-        seal.erase_keys([f"household:{event.household}", f"person:{event.household}"])
+        seal.erase_keys([f"household:{event.household}", f"person:{event.household}"], stamp.seq)
         return
     if event.code is not None:
-        seal.erase_keys([f"person:{event.code}"])
+        seal.erase_keys([f"person:{event.code}"], stamp.seq)
         return
     progress = queries.progress()
     local_day = stamp.at.astimezone(ZoneInfo(current().timezone)).date()
     if progress.erase_on is None or local_day < progress.erase_on:
         raise Refusal("wrong_state", gettext_noop("The day of erasure has not come yet."))
-    seal.erase_keys(seal.owners_known())
+    seal.erase_keys(None, stamp.seq)
     progress.erased_at = stamp.at
     progress.save()

@@ -13,7 +13,7 @@ from linqiao.health.events import (
 from linqiao.health.models import Disinfection, Presence, Session
 from linqiao.journal.events import Stamp, handles
 from linqiao.people.queries import require_partner, require_volunteer
-from linqiao.places.queries import require_household
+from linqiao.places.queries import require_buildings, require_household
 
 
 @handles(TestingOpen)
@@ -22,6 +22,7 @@ def open_session(event: TestingOpen, stamp: Stamp) -> None:
     if Session.objects.filter(code=event.code).exists():
         words = gettext_noop("There is a testing session %(session)s already.")
         raise Refusal("duplicate_code", words, session=event.code)
+    require_buildings(event.buildings)
     Session(
         code=event.code,
         date=event.date,

@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-START: Final = "0" * 64
 CHAINED: Final = (
     "seq",
     "event_id",
@@ -32,6 +31,11 @@ def canonical(value: Any) -> str:  # any JSON value
     '{"a":"蛋","b":1}'
     """
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def start(code: str, name: str, timezone: str) -> str:
+    """The hash before the first entry: it holds what names the journal and gives its times."""
+    return hashlib.sha256(canonical([code, name, timezone]).encode()).hexdigest()
 
 
 def link(previous: str, columns: Mapping[str, Any]) -> str:  # columns of a row

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from linqiao.journal.chain import start
 from linqiao.journal.models import Compound
 from linqiao.journal.scope import Scope, scope_of_values, within
 
@@ -18,7 +19,8 @@ def compound_code(name: str, campaign: str, starts: str) -> str:
 def open_compound(code: str, name: str, timezone: str) -> Compound:
     """The head with this code, made if it is new.  The only row that is not made by an event."""
     head, _ = Compound.objects.get_or_create(
-        code=code, defaults={"name": name, "timezone": timezone}
+        code=code,
+        defaults={"name": name, "timezone": timezone, "head_hash": start(code, name, timezone)},
     )
     return head
 

@@ -76,9 +76,15 @@ def _take_personal(value: object) -> Sealed:
         return value
     if isinstance(value, dict) and set(value) == {TOKEN_KEY}:
         return Sealed(None, str(value[TOKEN_KEY]))
-    if isinstance(value, (str, int, list)) and len(str(value)) <= TEXT_LENGTH_MAX:
+    if isinstance(value, str) and len(value) <= TEXT_LENGTH_MAX:
         return Sealed(open_text(value))
     raise ValueError("text of at most one million characters")
+
+
+def _take_value(value: object) -> object:
+    # A number or a list is sealed as its JSON; whoever declares such a field checks which.
+    is_value = isinstance(value, (int, list)) and not isinstance(value, bool)
+    return Sealed(open_text(value)) if is_value and len(str(value)) <= TEXT_LENGTH_MAX else value
 
 
 if TYPE_CHECKING:
@@ -158,7 +164,10 @@ def _not_negative(value: int) -> int:
 Code = Annotated[
     str, StringConstraints(strict=True, min_length=1, max_length=64, pattern=r"^[^\s\x00-\x1f~]+$")
 ]
-Words = Annotated[str, StringConstraints(strict=True, max_length=4000)]
+Words = Annotated[str, StringConstraints(strict=True, max_length=4000, pattern=r"^[^\x00]*$")]
+# A personal field that may also be a number or a list; other personal fields are text.
+SealedValue = Annotated[Sealed, BeforeValidator(_take_value)]
+OptionalSealedValue = Annotated[Sealed | None, BeforeValidator(_take_value)]
 Fen = Annotated[int, BeforeValidator(_money), AfterValidator(_not_negative)]
 PositiveFen = Annotated[int, BeforeValidator(_money), AfterValidator(_positive)]
 Milli = Annotated[int, BeforeValidator(_quantity), AfterValidator(_not_negative)]

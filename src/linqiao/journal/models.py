@@ -21,7 +21,7 @@ class Compound(models.Model):
     name = models.CharField(max_length=200)
     timezone = models.CharField(max_length=CODE_LENGTH, default="Asia/Shanghai")
     seq = models.BigIntegerField(default=0)
-    head_hash = models.CharField(max_length=64, default="0" * 64)
+    head_hash = models.CharField(max_length=64)
     last_at = models.DateTimeField(null=True)
     marks = models.JSONField(default=dict)
 
@@ -164,15 +164,18 @@ class Entry(CompoundModel):
 
 
 class Key(CompoundModel):
-    """The key of one person, household or text.  Deleting the row erases all that it sealed."""
+    """The key of one person, household or text. Emptying it erases all that it sealed;
+    the row stays and names the event that did.
+    """
 
-    owner = models.CharField(max_length=2 * CODE_LENGTH)
+    name = models.CharField(max_length=2 * CODE_LENGTH)
     secret = models.BinaryField()
+    erased_seq = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "journal_key"
         constraints = [
-            models.UniqueConstraint(fields=["compound", "owner"], name="journal_key_owner")
+            models.UniqueConstraint(fields=["compound", "name"], name="journal_key_name")
         ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -12,17 +13,20 @@ from django.apps import apps
 from django.db import models
 
 from linqiao.core.refusal import Refusal
-from linqiao.journal.chain import CHAINED, canonical
+from linqiao.journal import seal
+from linqiao.journal.chain import CHAINED, canonical, start
 from linqiao.journal.database import migrate, other_database
 from linqiao.journal.events import HANDLERS, TYPES, Stamp
 from linqiao.journal.fields import Sealed
 from linqiao.journal.models import Compound, CompoundModel, Entry, Key, Notice
 from linqiao.journal.record import session, typed
-from linqiao.journal.scope import scope_of_values, within
+from linqiao.journal.scope import Scope, scope_of_values
+from linqiao.journal.verify import tokens_of
 
 BATCH: Final = 200
 DIFFERENCES_MAX: Final = 20
-_APART: Final = (Key, Notice)
+# What the journal does not decide: when a notice was delivered, and the secret of a key.
+_APART: Final = {Key: {"secret"}, Notice: {"delivered_at"}}
 Settings = Callable[[str], dict[str, Any]]
 
 
@@ -35,12 +39,12 @@ class Difference:
     side: str
 
 
-def projections() -> list[type[CompoundModel]]:
-    """Every table that is worked out from the journal, and the journal itself."""
+def projections() -> list[type[models.Model]]:
+    """Every table that is worked out from the journal, the journal itself and its head."""
     found = [
         model
         for model in apps.get_models()
-        if issubclass(model, CompoundModel) and model not in _APART
+        if model is Compound or issubclass(model, CompoundModel)
     ]
     return sorted(found, key=lambda model: model._meta.db_table)
 
@@ -52,20 +56,26 @@ def rebuild_and_compare(
     row.
     """
     heads = list(Compound.objects.order_by("pk").values())
+    secrets = {}
+    for head in heads:
+        secrets[head["id"]] = seal.read_keys(_scope(head))
     entries = _stream(Entry)
-    keys = list(Key.objects.all_compounds().values("compound_id", "owner", "secret"))
     with tempfile.TemporaryDirectory(prefix="linqiao-rebuild-") as folder:
         target = sqlite(f"sqlite:///{Path(folder) / 'rebuilt.sqlite3'}")
         with other_database(target):
             migrate()
-            _prepare(heads, keys)
+            _prepare(heads)
         done = 0
         while batch := list(islice(entries, BATCH)):
             with other_database(target):
-                _apply(batch, {head["id"]: head["code"] for head in heads})
+                _apply(batch, {head["id"]: head["code"] for head in heads}, secrets)
             done += len(batch)
             progress(done)
         return [one for model in projections() for one in _compare(model, target)][:DIFFERENCES_MAX]
+
+
+def _scope(head: Mapping[str, Any]) -> Scope:
+    return scope_of_values(head["id"], head["code"], head["timezone"], {})
 
 
 def _stream(model: type[CompoundModel]) -> Iterator[dict[str, Any]]:
@@ -80,24 +90,41 @@ def _stream(model: type[CompoundModel]) -> Iterator[dict[str, Any]]:
         last = rows[-1]["id"]
 
 
-def _prepare(heads: Sequence[Mapping[str, Any]], keys: Sequence[Mapping[str, Any]]) -> None:
+def _prepare(heads: Sequence[Mapping[str, Any]]) -> None:
     for head in heads:
-        fresh = {"seq": 0, "head_hash": "0" * 64, "last_at": None, "marks": {}}
+        first = start(head["code"], head["name"], head["timezone"])
+        fresh = {"seq": 0, "head_hash": first, "last_at": None, "marks": {}}
         Compound.objects.create(**{**head, **fresh})
-        mine = [Key(**key) for key in keys if key["compound_id"] == head["id"]]
-        with within(scope_of_values(head["id"], head["code"], head["timezone"], {})):
-            Key.objects.bulk_create(mine)
 
 
-def _apply(batch: list[dict[str, Any]], codes: dict[int, str]) -> None:
+def _apply(
+    batch: list[dict[str, Any]], codes: dict[int, str], secrets: dict[int, dict[str, bytes]]
+) -> None:
     for entry in batch:
         with session(codes[entry["compound_id"]]) as door:
+            _give_keys(entry, secrets[entry["compound_id"]])
             kind = TYPES.get(entry["type"])
             if not entry["reason"] and kind is not None:
                 _handle(entry)
             door.append_columns({name: entry[name] for name in CHAINED}, entry["at"])
             if not entry["reason"] and kind is not None and kind.changes:
                 door.scope.marks[kind.changes] = door.head.head_hash
+
+
+def _give_keys(entry: dict[str, Any], secrets: dict[str, bytes]) -> None:
+    """The keys that the door made for this entry, erased ones with a secret that opens nothing.
+
+    So the table of keys is rebuilt too: one that is missing, that no entry needs, or that was
+    emptied without an erasure in the journal, is a difference.
+    """
+    ring = seal.keyring()
+    needed = [seal.CAMPAIGN] if entry["seq"] == 1 else []
+    for token in tokens_of(json.loads(entry["payload"])):
+        needed += seal.names_of(token)
+    for name in dict.fromkeys(needed):
+        if name not in ring.ciphers and not Key.objects.filter(name=name).exists():
+            seal.write_key(ring.scope, name, secrets.get(name) or bytes(seal.KEY_BYTES))
+    ring.sealing(seal.CAMPAIGN)
 
 
 def _handle(entry: dict[str, Any]) -> None:
@@ -114,25 +141,29 @@ def _handle(entry: dict[str, Any]) -> None:
         ) from refusal
 
 
-def _compare(model: type[CompoundModel], target: dict[str, Any]) -> list[Difference]:
-    columns = [field.attname for field in model._meta.concrete_fields if field.attname != "id"]
+def _compare(model: type[models.Model], target: dict[str, Any]) -> list[Difference]:
+    apart = _APART.get(model, set()) | {"id"}
+    columns = [field.attname for field in model._meta.concrete_fields if field.attname not in apart]
     here = _rows(model, columns)
     with other_database(target):
         there = _rows(model, columns)
-    found = [
-        Difference(model._meta.db_table, row, "only in the tables") for row in sorted(here - there)
-    ]
-    return found + [
-        Difference(model._meta.db_table, row, "only in the journal") for row in sorted(there - here)
+    return [
+        Difference(model._meta.db_table, row, side)
+        for rows, side in (
+            (here - there, "only in the tables"),
+            (there - here, "only in the journal"),
+        )
+        for row in sorted(rows.elements())
     ]
 
 
-def _rows(model: type[models.Model], columns: list[str]) -> set[str]:
-    manager: Any = model._default_manager  # every projection has the scoped manager
-    return {
+def _rows(model: type[models.Model], columns: list[str]) -> Counter[str]:
+    manager: Any = model._default_manager  # every table but the head has the scoped manager
+    rows = manager.all() if model is Compound else manager.all_compounds()
+    return Counter(
         " | ".join(f"{name}={_plain(value)}" for name, value in zip(columns, row, strict=True))
-        for row in manager.all_compounds().values_list(*columns).iterator()
-    }
+        for row in rows.values_list(*columns).iterator()
+    )
 
 
 def _plain(value: object) -> str:

@@ -254,12 +254,16 @@ class Written:
             {"words": refusal.words, "params": refusal.params},
         )
         seal.forget_keys()
-        if self.event is None:
-            self.payload = {
-                TOKEN_KEY: seal.seal(f"person:{envelope.by}", canonical(dict(envelope.payload)))
-            }
+        if self.event is None or refusal.reason == "unknown_reference":
+            # A code that nobody knows may be anything, a name or a telephone number too.
+            content = canonical(dict(envelope.payload))
+            self.payload = {TOKEN_KEY: seal.seal(self._owner(envelope), content)}
         else:
             self.payload = sealed_payload(self.event, envelope.payload, self.stamp)
+
+    def _owner(self, envelope: Envelope) -> str:
+        owner = self.event.owner(self.stamp) if self.event is not None else ""
+        return owner if seal.has_key(owner) else f"person:{envelope.by}"
 
 
 def typed(kind: type[Event], payload: Mapping[str, Any]) -> Event:

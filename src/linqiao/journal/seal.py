@@ -1,9 +1,10 @@
 """Sealing of personal values: authenticated encryption under one key per person, household or text.
 
 A personal value stands in the database only as a token; the journal and the tables hold the same
-token. Deleting the key's row erases the value everywhere, and the hash chain, which runs over
-tokens, stays whole. AES-256-GCM; the owner's name is bound to the ciphertext, so that a token
-cannot be moved to another owner.
+token. Emptying the key's row erases the value everywhere, and the hash chain, which runs over
+tokens, stays whole; the empty row names the event that erased it. What is sealed for the same owner
+afterwards stands under a new key (``household:3-2-501~2``). AES-256-GCM; the key's name is bound to
+the ciphertext, so that a token cannot be moved to another owner.
 """
 
 import base64
@@ -23,12 +24,18 @@ from linqiao.journal.scope import Scope, current
 
 CAMPAIGN: Final = "campaign"
 ERASED: Final = "▒▒"
+KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 _SEPARATOR: Final = " "
+_SUCCESSOR: Final = "~"  # no owner holds it: a code may not
 
 
 class SealBroken(RuntimeError):
     """A sealed value does not open with its own key: it was changed."""
+
+
+class KeysWrapped(SealBroken):
+    """The phrase that opens the keys was not given."""
 
 
 @dataclass
@@ -37,33 +44,49 @@ class Keyring:
 
     scope: Scope
     ciphers: dict[str, AESGCM | None] = field(default_factory=dict)
+    living: dict[str, str] = field(default_factory=dict)
     fingerprint_key: bytes = b""
 
-    def cipher(self, owner: str, *, create: bool) -> AESGCM | None:
-        """The owner's cipher; ``None`` when the key is gone and may not be made."""
-        known = self.ciphers.get(owner)
-        if known is None and (create or owner not in self.ciphers):
-            secret = _read_key(self.scope, owner)
-            if secret is None and create:
-                secret = AESGCM.generate_key(bit_length=256)
-                _write_key(self.scope, owner, secret)
-            known = AESGCM(secret) if secret else None
-            self.ciphers[owner] = known
-        return known
+    def cipher(self, name: str) -> AESGCM | None:
+        """The cipher of a key; ``None`` when it was erased, ``SealBroken`` when there is none."""
+        if name not in self.ciphers:
+            secret = _read_key(self.scope, name)
+            if secret is None:
+                raise SealBroken(f"the key of {name} is missing, and no erasure took it")
+            self.ciphers[name] = AESGCM(secret) if secret else None
+        return self.ciphers[name]
+
+    def sealing(self, owner: str) -> tuple[str, AESGCM]:
+        """Name and cipher of the owner's living key, which is made if there is none."""
+        name = self.living.get(owner, owner)
+        cipher = self.ciphers.get(name)
+        turn = 1
+        while cipher is None:
+            secret = _read_key(self.scope, name)
+            if secret is None:
+                secret = AESGCM.generate_key(bit_length=8 * KEY_BYTES)
+                write_key(self.scope, name, secret)
+            if secret:
+                cipher = self.ciphers[name] = AESGCM(secret)
+                self.living[owner] = name
+            else:
+                turn += 1
+                name = f"{owner}{_SUCCESSOR}{turn}"
+        return name, cipher
 
     def load(self) -> None:
         """Read all keys at once, for work that opens many values."""
-        for owner, secret in _read_keys(self.scope):
-            self.ciphers[owner] = AESGCM(_unwrap(self.scope, owner, secret))
+        for name, secret in read_keys(self.scope).items():
+            self.ciphers[name] = AESGCM(secret) if secret else None
 
     def fingerprint(self, content: str) -> str:
         """A keyed digest of an event, to recognise its repetition;
         it tells nothing without the key.
         """
         if not self.fingerprint_key:
-            self.cipher(CAMPAIGN, create=True)
-            secret = _read_key(self.scope, CAMPAIGN)
-            assert secret is not None
+            name, _ = self.sealing(CAMPAIGN)
+            secret = _read_key(self.scope, name)
+            assert secret
             self.fingerprint_key = hashlib.sha256(b"fingerprint" + secret).digest()
         return hmac.new(self.fingerprint_key, content.encode(), hashlib.sha256).hexdigest()
 
@@ -91,13 +114,17 @@ def forget_keys() -> None:
     _RINGS.clear()
 
 
+def has_key(owner: str) -> bool:
+    """Whether anything was ever sealed for this owner."""
+    return _read_key(current(), owner) is not None
+
+
 def seal(owner: str, text: str) -> str:
     """Token of one value under the owner's key, which is made if there is none."""
-    cipher = keyring().cipher(owner, create=True)
-    assert cipher is not None
+    name, cipher = keyring().sealing(owner)
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    sealed = cipher.encrypt(nonce, text.encode(), _bound(owner))
-    return f"{owner}~{base64.b64encode(nonce + sealed).decode()}"
+    sealed = cipher.encrypt(nonce, text.encode(), _bound(name))
+    return f"{name}~{base64.b64encode(nonce + sealed).decode()}"
 
 
 def seal_pieces(pieces: Sequence[tuple[str, str]]) -> str:
@@ -110,26 +137,30 @@ def unseal(token: str) -> str:
     return "".join(_open(piece) for piece in token.split(_SEPARATOR)) if token else ""
 
 
+def names_of(token: str) -> list[str]:
+    """The names of the keys that a token needs, in reading order."""
+    return [piece.rpartition("~")[0] for piece in token.split(_SEPARATOR) if piece]
+
+
 def is_erased(token: str) -> bool:
     """Whether the key of any piece is gone."""
-    owners = (piece.partition("~")[0] for piece in token.split(_SEPARATOR) if piece)
-    return any(keyring().cipher(owner, create=False) is None for owner in owners)
+    return any(keyring().cipher(name) is None for name in names_of(token))
 
 
 def _open(piece: str) -> str:
-    owner, _, body = piece.partition("~")
-    cipher = keyring().cipher(owner, create=False)
+    name, _, body = piece.rpartition("~")
+    cipher = keyring().cipher(name)
     if cipher is None:
         return ERASED
     try:
         raw = base64.b64decode(body, validate=True)
-        return cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _bound(owner)).decode()
+        return cipher.decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], _bound(name)).decode()
     except (InvalidTag, ValueError) as fault:
-        raise SealBroken(f"the value sealed for {owner} was changed") from fault
+        raise SealBroken(f"the value sealed for {name} was changed") from fault
 
 
-def _bound(owner: str) -> bytes:
-    return f"{current().code}|{owner}".encode()
+def _bound(name: str) -> bytes:
+    return f"{current().code}|{name}".encode()
 
 
 def _master() -> AESGCM | None:
@@ -146,11 +177,13 @@ def _wrap(scope: Scope, owner: str, secret: bytes) -> bytes:
 
 
 def _unwrap(scope: Scope, owner: str, stored: bytes) -> bytes:
-    if stored[:1] == b"0":
+    if stored[:1] == b"0" and len(stored) == KEY_BYTES + 1:
         return stored[1:]
+    if stored[:1] != b"1":
+        raise SealBroken(f"the key of {owner} was changed")
     master = _master()
     if master is None:
-        raise SealBroken(
+        raise KeysWrapped(
             "the keys are wrapped: set LINQIAO_MASTER_KEY to the phrase they were made with"
         )
     try:
@@ -160,48 +193,57 @@ def _unwrap(scope: Scope, owner: str, stored: bytes) -> bytes:
         raise SealBroken(f"LINQIAO_MASTER_KEY does not open the key of {owner}") from fault
 
 
-def _read_key(scope: Scope, owner: str) -> bytes | None:
+def _read_key(scope: Scope, name: str) -> bytes | None:
+    # Empty when the key was erased, None when there never was one.
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT secret FROM journal_key WHERE compound_id = %s AND owner = %s",
-            [scope.compound_id, owner],
+            "SELECT secret FROM journal_key WHERE compound_id = %s AND name = %s",
+            [scope.compound_id, name],
         )
         row = cursor.fetchone()
-    return _unwrap(scope, owner, bytes(row[0])) if row else None
+    return _opened(scope, name, bytes(row[0])) if row else None
 
 
-def _read_keys(scope: Scope) -> list[tuple[str, bytes]]:
+def read_keys(scope: Scope) -> dict[str, bytes]:
+    """The secret of every key of a compound, empty where it was erased."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT owner, secret FROM journal_key WHERE compound_id = %s", [scope.compound_id]
+            "SELECT name, secret FROM journal_key WHERE compound_id = %s", [scope.compound_id]
         )
-        return [(owner, bytes(secret)) for owner, secret in cursor.fetchall()]
+        return {name: _opened(scope, name, bytes(stored)) for name, stored in cursor.fetchall()}
 
 
-def _write_key(scope: Scope, owner: str, secret: bytes) -> None:
+def _opened(scope: Scope, name: str, stored: bytes) -> bytes:
+    return _unwrap(scope, name, stored) if stored else b""
+
+
+def write_key(scope: Scope, name: str, secret: bytes) -> None:
+    """Add a key under a name that has none yet."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO journal_key (compound_id, owner, secret) VALUES (%s, %s, %s)",
-            [scope.compound_id, owner, _wrap(scope, owner, secret)],
+            "INSERT INTO journal_key (compound_id, name, secret) VALUES (%s, %s, %s)",
+            [scope.compound_id, name, _wrap(scope, name, secret)],
         )
 
 
-def erase_keys(owners: Sequence[str]) -> int:
-    """Delete the keys of these owners; returns how many there were.
-    Nothing sealed for them opens again.
+def erase_keys(owners: Sequence[str] | None, seq: int) -> None:
+    """Empty the keys of these owners, or of everybody (``None``), by the event at ``seq``.
+    Nothing sealed for them so far opens again.
     """
-    erased = 0
+    where, values = "compound_id = %s AND erased_seq IS NULL", [current().compound_id]
     with connection.cursor() as cursor:
-        for owner in owners:
+        for owner in [""] if owners is None else owners:
+            one, named = (where, values) if owners is None else _keys_of(owner, where, values)
             cursor.execute(
-                "DELETE FROM journal_key WHERE compound_id = %s AND owner = %s",
-                [current().compound_id, owner],
+                f"UPDATE journal_key SET secret = %s, erased_seq = %s WHERE {one}",
+                [b"", seq, *named],
             )
-            erased += cursor.rowcount
     forget_keys()
-    return erased
 
 
-def owners_known() -> list[str]:
-    """Owners that still have a key."""
-    return sorted(owner for owner, _ in _read_keys(current()))
+def _keys_of(owner: str, where: str, values: Sequence[object]) -> tuple[str, list[object]]:
+    heirs = f"{owner}{_SUCCESSOR}"
+    return (
+        f"{where} AND (name = %s OR substr(name, 1, %s) = %s)",
+        [*values, owner, len(heirs), heirs],
+    )

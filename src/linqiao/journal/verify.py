@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from linqiao.journal.chain import START, link
+from linqiao.journal.chain import link, start
 from linqiao.journal.fields import TOKEN_KEY
 from linqiao.journal.models import Compound, Entry
 from linqiao.journal.scope import scope_of_values, within
-from linqiao.journal.seal import SealBroken, keyring, unseal
+from linqiao.journal.seal import KeysWrapped, SealBroken, keyring, unseal
 
 PIECE: Final = 500
 
@@ -30,9 +30,14 @@ def verify_chain(
 ) -> list[Break]:
     """Every broken link of one compound's journal, named by its place; empty when it is whole."""
     broken: list[Break] = []
-    previous, seq = START, 0
+    previous, seq = start(head.code, head.name, head.timezone), 0
     with within(scope_of_values(head.pk, head.code, head.timezone, head.marks)):
-        keyring().load()
+        try:
+            keyring().load()
+        except KeysWrapped:
+            raise
+        except SealBroken as fault:  # without their keys no values can be told from changed ones
+            return [Break(head.code, 0, "", str(fault))]
         for row in _entries():
             for words in _faults(row, previous, seq + 1):
                 broken.append(Break(head.code, row["seq"], row["event_id"], words))
@@ -64,11 +69,12 @@ def _faults(row: Mapping[str, Any], previous: str, expected_seq: int) -> Iterato
     if row["seq"] != expected_seq:
         yield f"entry {expected_seq} is missing"
     if link(previous, row) != row["hash"]:
-        yield "the entry, or the one before it, was changed: its hash does not fit"
+        before = "the one before it" if row["seq"] > 1 else "the journal's code, name or time zone"
+        yield f"the entry, or {before}, was changed: its hash does not fit"
     try:
         if datetime.fromisoformat(row["at_text"]) != row["at"]:
             yield "its time was changed"
-        for token in _tokens(json.loads(row["payload"])):
+        for token in tokens_of(json.loads(row["payload"])):
             unseal(token)
     except SealBroken as fault:
         yield str(fault)
@@ -76,13 +82,14 @@ def _faults(row: Mapping[str, Any], previous: str, expected_seq: int) -> Iterato
         yield "it cannot be read any more"
 
 
-def _tokens(value: Any) -> Iterator[str]:  # any JSON value
+def tokens_of(value: Any) -> Iterator[str]:  # any JSON value
+    """Every token of a payload, in reading order."""
     if isinstance(value, dict):
         if set(value) == {TOKEN_KEY}:
             yield value[TOKEN_KEY]
         else:
             for inner in value.values():
-                yield from _tokens(inner)
+                yield from tokens_of(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _tokens(inner)
+            yield from tokens_of(inner)

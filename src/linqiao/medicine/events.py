@@ -9,6 +9,7 @@ from linqiao.journal.fields import (
     Code,
     Day,
     Instant,
+    OptionalSealedValue,
     PositiveCount,
     PositiveFen,
     PositiveMilli,
@@ -33,7 +34,7 @@ class MedicineNeed(Event, event="medicine.need", may=(*MEDICINE, RESIDENT)):
     patient: Sealed
     item: Sealed
     qty: PositiveMilli
-    days_left: Sealed | None = None
+    days_left: OptionalSealedValue = None
     prescription: Literal["none", "have", "needed"]
     urgent: Annotated[bool, Field(strict=True)] | None = None
 

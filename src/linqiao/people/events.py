@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from linqiao.journal.events import Event, Stamp
-from linqiao.journal.fields import Code, Instant, Sealed, Words
+from linqiao.journal.fields import Code, Instant, Sealed, SealedValue, Words
 from linqiao.journal.rights import (
     COMMITTEE,
     COMMUNITY,
@@ -44,7 +44,7 @@ class VolunteerReport(Event, event="volunteer.report", may=(VOLUNTEER, RESIDENT,
     name: Sealed
     household: Sealed
     roles: Annotated[tuple[Role, ...], Field(max_length=10)]
-    skills: Sealed
+    skills: SealedValue
     phone: Sealed
     wants: Literal["outside_checkpoint"] | None = None
 
@@ -100,7 +100,7 @@ class TaskAssign(Event, event="task.assign", may=(COORDINATOR, VOLUNTEER)):
 
     code: Code
     group: Code
-    title: Words
+    title: Sealed
     responsible: Code
     due: Instant | None = None
 

@@ -90,7 +90,7 @@ class Task(CompoundModel):
 
     code = models.CharField(max_length=CODE_LENGTH)
     group = models.CharField(max_length=CODE_LENGTH)
-    title = models.CharField(max_length=4000)
+    title = SealedField()
     responsible = models.CharField(max_length=CODE_LENGTH)
     due = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from linqiao.core.flags import SPECIAL_CARE, unknown_flags
 from linqiao.journal.events import Event, Stamp
 from linqiao.journal.fields import Code, Instant, Sealed, Words
 from linqiao.journal.rights import COMMITTEE, COMMUNITY, COORDINATOR, RESIDENT, SYSTEM
@@ -76,6 +77,14 @@ class ResidentSet(
     phone: Sealed
     flags: Sealed
 
+    @field_validator("flags")
+    @classmethod
+    def _known_flags(cls, flags: Sealed) -> Sealed:
+        # A value that is sealed already was checked when it came.
+        if not flags.token and unknown_flags(flags.text):
+            raise ValueError("flags of special care joined by |: " + ", ".join(SPECIAL_CARE))
+        return flags
+
     def owner(self, stamp: Stamp) -> str:
         return f"household:{self.household}"
 
@@ -111,6 +120,6 @@ class PolicyAnnounce(Event, event="policy.announce", may=(COMMUNITY, COMMITTEE, 
     """What an authority has announced, whether it is confirmed, and from when it holds (S1)."""
 
     level_of: Literal["city", "district", "community", "compound"]
-    text: Words
+    text: Sealed
     effective_at: Instant
     status: Literal["announced", "pending", "confirmed"]

@@ -94,7 +94,7 @@ class Announcement(CompoundModel):
 
     seq = models.BigIntegerField()
     level_of = models.CharField(max_length=16)
-    text = models.CharField(max_length=4000)
+    text = SealedField()
     effective_at = models.DateTimeField()
     status = models.CharField(max_length=16)
 

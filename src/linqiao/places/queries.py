@@ -1,5 +1,6 @@
 """What others read of places."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -104,6 +105,18 @@ def zones() -> tuple[ZoneFacts, ...]:
 def zone_levels() -> dict[str, str]:
     """Level by place node of this compound, without the neighbouring areas."""
     return {zone.scope: zone.level for zone in zones() if zone.scope != "area"}
+
+
+def require_buildings(codes: Iterable[str]) -> None:
+    """Refuse ``unknown_reference`` a building that the compound does not have."""
+    known = {code for code, _, _ in buildings()}
+    for code in codes:
+        if code not in known:
+            raise Refusal(
+                "unknown_reference",
+                gettext_noop("There is no building %(building)s."),
+                building=code,
+            )
 
 
 def require_household(code: str) -> None:

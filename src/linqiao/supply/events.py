@@ -51,7 +51,7 @@ class RoundCancel(Event, event="round.cancel", may=(COORDINATOR,)):
     """A round is given up before anything is ordered; what was paid is owed back."""
 
     code: Code
-    reason: Words
+    reason: Sealed
 
 
 class RoundReport(Event, event="round.report", may=(COORDINATOR, lead("order"))):
@@ -135,7 +135,7 @@ class SupplierPay(Event, event="supplier.pay", may=(COORDINATOR, member("purchas
 
     order: Code
     amount: PositiveFen
-    reference: Words
+    reference: Sealed
 
 
 class SupplierCredit(
@@ -145,7 +145,7 @@ class SupplierCredit(
 
     order: Code
     amount: PositiveFen
-    reason: Words
+    reason: Sealed
 
 
 class SentLine(Part):
@@ -160,4 +160,4 @@ class GoodsSendBack(Event, event="goods.send_back", may=(COORDINATOR, member("pu
 
     order: Code
     lines: Annotated[tuple[SentLine, ...], Field(min_length=1, max_length=ITEMS_MAX)]
-    reason: Words
+    reason: Sealed

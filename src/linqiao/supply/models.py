@@ -95,6 +95,7 @@ class OrderLine(CompoundModel):
     price_fen = models.BigIntegerField()
     good_milli = models.BigIntegerField(default=0)
     damaged_milli = models.BigIntegerField(default=0)
+    sent_back_milli = models.BigIntegerField(default=0)
     is_received = models.BooleanField(default=False)
 
     class Meta:
@@ -105,7 +106,8 @@ class OrderLine(CompoundModel):
             ),
             models.CheckConstraint(
                 condition=Q(good_milli__gte=0, damaged_milli__gte=0, price_fen__gt=0)
-                & Q(quantity_milli__gte=F("good_milli") + F("damaged_milli")),
+                & Q(quantity_milli__gte=F("good_milli") + F("damaged_milli"))
+                & Q(sent_back_milli__gte=0, good_milli__gte=F("sent_back_milli")),
                 name="supply_order_line_sums",
             ),
         ]
@@ -125,6 +127,8 @@ class Due(CompoundModel):
     wish_milli = models.BigIntegerField()
     allotted_milli = models.BigIntegerField()
     forgone_milli = models.BigIntegerField(default=0)
+    # Its turn at the first share-out holds for later ones: nothing given is asked back.
+    was_special = models.BooleanField(null=True)
     in_hands_milli = models.BigIntegerField(default=0)
     delivered_milli = models.BigIntegerField(default=0)
 

@@ -211,15 +211,21 @@ def send_back(event: GoodsSendBack, stamp: Stamp) -> None:
             )
     rules.next_purchase_state(order.state, "send_back", order.code)
     for line in event.lines:
-        free = queries.free_milli(order.round, line.code)
+        ours = lines[line.code]
+        free = min(
+            queries.free_milli(order.round, line.code), ours.good_milli - ours.sent_back_milli
+        )
         if line.qty > free:
             raise Refusal(
                 "exceeds",
-                gettext_noop("Only %(free)s of %(item)s are in the store and due to nobody."),
+                gettext_noop("Only %(free)s of this order's %(item)s are left and due to nobody."),
                 free=format_quantity(free),
                 item=line.code,
             )
     value = sum(cost_fen(line.qty, lines[line.code].price_fen) for line in event.lines)
+    for line in event.lines:
+        lines[line.code].sent_back_milli += line.qty
+    OrderLine.objects.write_back(lines.values(), ["sent_back_milli"])
     order.sent_back_fen += value
     order.save(update_fields=["sent_back_fen"])
     back = accounts.returned(order.supplier)

@@ -79,16 +79,19 @@ def share_arrived(stamp: Stamp, round_code: str, items: Iterable[str]) -> None:
 
 def _allot(dues: list[Due], good_milli: int, asked: dict[str, datetime]) -> set[str]:
     special = special_households()
+    for due in dues:
+        if due.was_special is None:
+            due.was_special = due.household in special
     wishes = [
-        Wish(due.household, due.wish_milli, due.household in special, asked[due.household])
+        Wish(due.household, due.wish_milli, bool(due.was_special), asked[due.household])
         for due in dues
     ]
     shares, _ = share_out(good_milli, wishes)
-    changed = [due for due in dues if shares[due.household] != due.allotted_milli]
-    for due in changed:
+    changed = {due.household for due in dues if shares[due.household] != due.allotted_milli}
+    for due in dues:
         due.allotted_milli = shares[due.household]
-    Due.objects.write_back(changed, ["allotted_milli"])
-    return {due.household for due in changed}
+    Due.objects.write_back(dues, ["allotted_milli", "was_special"])
+    return changed
 
 
 def write_dues(dues: Iterable[Due]) -> None:

@@ -2,6 +2,7 @@
 
 from linqiao.journal.events import Stamp, handles
 from linqiao.people.queries import require_partner
+from linqiao.places.queries import require_household
 from linqiao.voice import rules
 from linqiao.voice.events import Feedback, FeedbackAnswer, Liaison
 from linqiao.voice.models import Opinion, Talk
@@ -30,6 +31,8 @@ def note_talk(event: Liaison, stamp: Stamp) -> None:
 @handles(Feedback)
 def take_feedback(event: Feedback, stamp: Stamp) -> None:
     """Keep what a resident has to say."""
+    if event.household is not None:
+        require_household(event.household)
     Opinion(
         seq=stamp.seq,
         event_id=stamp.id,

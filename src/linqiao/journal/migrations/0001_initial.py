@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('timezone', models.CharField(default='Asia/Shanghai', max_length=64)),
                 ('seq', models.BigIntegerField(default=0)),
-                ('head_hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ('head_hash', models.CharField(max_length=64)),
                 ('last_at', models.DateTimeField(null=True)),
                 ('marks', models.JSONField(default=dict)),
             ],
@@ -59,13 +59,14 @@ class Migration(migrations.Migration):
             name='Key',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('owner', models.CharField(max_length=128)),
+                ('name', models.CharField(max_length=128)),
                 ('secret', models.BinaryField()),
+                ('erased_seq', models.BigIntegerField(null=True)),
                 ('compound', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.compound')),
             ],
             options={
                 'db_table': 'journal_key',
-                'constraints': [models.UniqueConstraint(fields=('compound', 'owner'), name='journal_key_owner')],
+                'constraints': [models.UniqueConstraint(fields=('compound', 'name'), name='journal_key_name')],
             },
         ),
         migrations.CreateModel(

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=64)),
                 ('group', models.CharField(max_length=64)),
-                ('title', models.CharField(max_length=4000)),
+                ('title', linqiao.journal.fields.SealedField()),
                 ('responsible', models.CharField(max_length=64)),
                 ('due', models.DateTimeField(null=True)),
                 ('done_at', models.DateTimeField(null=True)),

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('seq', models.BigIntegerField()),
                 ('level_of', models.CharField(max_length=16)),
-                ('text', models.CharField(max_length=4000)),
+                ('text', linqiao.journal.fields.SealedField()),
                 ('effective_at', models.DateTimeField()),
                 ('status', models.CharField(max_length=16)),
                 ('compound', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.compound')),

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('wish_milli', models.BigIntegerField()),
                 ('allotted_milli', models.BigIntegerField()),
                 ('forgone_milli', models.BigIntegerField(default=0)),
+                ('was_special', models.BooleanField(null=True)),
                 ('in_hands_milli', models.BigIntegerField(default=0)),
                 ('delivered_milli', models.BigIntegerField(default=0)),
                 ('compound', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.compound')),
@@ -82,13 +83,14 @@ class Migration(migrations.Migration):
                 ('price_fen', models.BigIntegerField()),
                 ('good_milli', models.BigIntegerField(default=0)),
                 ('damaged_milli', models.BigIntegerField(default=0)),
+                ('sent_back_milli', models.BigIntegerField(default=0)),
                 ('is_received', models.BooleanField(default=False)),
                 ('compound', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='journal.compound')),
             ],
             options={
                 'db_table': 'supply_order_line',
                 'indexes': [models.Index(fields=['compound', 'round', 'item'], name='supply_order_line_item')],
-                'constraints': [models.UniqueConstraint(fields=('compound', 'order', 'item'), name='supply_order_line_once'), models.CheckConstraint(condition=models.Q(('damaged_milli__gte', 0), ('good_milli__gte', 0), ('price_fen__gt', 0), ('quantity_milli__gte', django.db.models.expressions.CombinedExpression(models.F('good_milli'), '+', models.F('damaged_milli')))), name='supply_order_line_sums')],
+                'constraints': [models.UniqueConstraint(fields=('compound', 'order', 'item'), name='supply_order_line_once'), models.CheckConstraint(condition=models.Q(('damaged_milli__gte', 0), ('good_milli__gte', 0), ('price_fen__gt', 0), ('quantity_milli__gte', django.db.models.expressions.CombinedExpression(models.F('good_milli'), '+', models.F('damaged_milli'))), ('good_milli__gte', models.F('sent_back_milli')), ('sent_back_milli__gte', 0)), name='supply_order_line_sums')],
             },
         ),
         migrations.CreateModel(
