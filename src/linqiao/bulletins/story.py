@@ -2,39 +2,64 @@
 and back from a delivery to the words.
 """
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from linqiao.bulletins.doors import (
+    Items,
+    Told,
+    amount,
+    goods_said,
+    item_name,
+    way_to_the_door,
+)
+from linqiao.catalogue.queries import items
 from linqiao.core.refusal import Refusal
 from linqiao.core.units import format_quantity, format_yuan
-from linqiao.core.words import gettext_noop
-from linqiao.delivery.models import Delivered, Undelivered
+from linqiao.core.words import Said, Tell, Value, gettext_noop
+from linqiao.intake.labels import CHANNEL, FLAG, line_said, said
 from linqiao.intake.models import Change, EntryRead, Message, Request
 from linqiao.journal.fields import Sealed
 from linqiao.journal.models import Entry
-from linqiao.ledger.models import GoodsPosting, MoneyPosting
+from linqiao.ledger.models import MoneyPosting
 from linqiao.places.queries import require_household
 from linqiao.supply.models import Due, Receipt, Round, RoundItem
 
 CONTEXT_CHARACTERS: Final = 200
+METHOD: Final = {
+    "wechat": gettext_noop("by WeChat"),
+    "alipay": gettext_noop("by Alipay"),
+    "cash": gettext_noop("in cash"),
+    "fund": gettext_noop("from the fund"),
+}
+# What stands of an item in the end, by the names of the figures.
+DUE: Final = {
+    "wish": gettext_noop("wished %(value)s"),
+    "shared_out": gettext_noop("shared out %(value)s"),
+    "given_up": gettext_noop("given up %(value)s"),
+    "in_hands": gettext_noop("in hands %(value)s"),
+    "delivered": gettext_noop("delivered %(value)s"),
+    "price": gettext_noop("at %(value)s yuan"),
+}
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happened to a request: entry of the journal, time, what, with which values."""
+    """One thing that happened to a request: entry of the journal, time, event, and its words."""
 
     seq: int
     at: datetime
     event: str
-    words: str
-    params: dict[str, str]
+    said: Said
 
-    @property
-    def sentence(self) -> str:
-        """The step in English."""
-        return self.words % self.params
+
+def due_said(due: Mapping[str, str]) -> Said:
+    """What stands of an item, in words."""
+    item = item_name(items(), due["item"])
+    figures = tuple(Said(DUE[name], {"value": due[name]}) for name in DUE if name in due)
+    return Said(gettext_noop("%(item)s: %(figures)s"), {"item": item, "figures": figures})
 
 
 @dataclass(frozen=True)
@@ -46,11 +71,16 @@ class Story:
     steps: tuple[Step, ...]
     due: tuple[dict[str, str], ...]
 
-    def as_json(self) -> dict[str, Any]:
-        """The story as plain values."""
+    def as_json(self, tell: Tell) -> dict[str, Any]:
+        """The story as plain values, its sentences in one language."""
         steps = [
-            {"seq": s.seq, "at": s.at.isoformat(), "event": s.event, "words": s.sentence}
-            for s in self.steps
+            {
+                "seq": step.seq,
+                "at": step.at.isoformat(),
+                "event": step.event,
+                "words": step.said.told(tell),
+            }
+            for step in self.steps
         ]
         return {
             "round": self.round,
@@ -77,19 +107,18 @@ def stories(household: str, round_code: str | None = None) -> list[Story]:
 
 
 def _story(round_code: str, household: str) -> Story:
-    raw: list[tuple[int, str, dict[str, str]]] = []
-    for collect in (_words, _changes, _goods, _money, _doors):
-        raw += collect(round_code, household)
-    entries = {e.seq: e for e in Entry.objects.filter(seq__in={seq for seq, _, _ in raw})}
-    ordered = sorted(raw, key=lambda one: one[0])
+    raw: Told = []
+    for collect in (_words, _changes, way_to_the_door, _money):
+        raw += collect(round_code, household, items())
+    entries = {e.seq: e for e in Entry.objects.filter(seq__in={seq for seq, _ in raw})}
     steps = tuple(
-        Step(seq, entries[seq].at, entries[seq].event_id, words, params)
-        for seq, words, params in ordered
+        Step(seq, entries[seq].at, entries[seq].event_id, words)
+        for seq, words in sorted(raw, key=lambda one: one[0])
     )
     return Story(round_code, household, steps, _due(round_code, household))
 
 
-def _words(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
+def _words(round_code: str, household: str, goods: Items) -> Told:
     entries = list(EntryRead.objects.filter(round=round_code, household=household).order_by("id"))
     messages = {
         m.event_id: m for m in Message.objects.filter(event_id__in={e.message for e in entries})
@@ -111,18 +140,18 @@ def _words(round_code: str, household: str) -> list[tuple[int, str, dict[str, st
             "Flagged (%(flags)s), settled by a person, message %(message)s: “%(text)s”."
         ),
     }
-    steps = []
+    steps: Told = []
     for entry in entries:
         message = messages[entry.message]
-        params = {
-            "channel": message.channel,
+        params: dict[str, Value] = {
+            "channel": said(message.channel, CHANNEL),
             "message": entry.message,
             "line": str(entry.line + 1),
             "text": _piece(message.text, entry),
-            "read": _lines(entry.lines),
-            "flags": ", ".join(entry.flags),
+            "read": _lines(goods, entry.lines),
+            "flags": tuple(said(flag, FLAG) for flag in entry.flags),
         }
-        steps.append((message.seq, words[entry.state], params))
+        steps.append((message.seq, Said(words[entry.state], params)))
     return steps
 
 
@@ -132,43 +161,29 @@ def _piece(text: Sealed, entry: EntryRead) -> str:
     return " ".join(piece.split())[:CONTEXT_CHARACTERS]
 
 
-def _lines(lines: list[list[Any]]) -> str:
-    return ", ".join(
-        f"{action} {code} {format_quantity(quantity)}" for code, quantity, action in lines
+def _lines(goods: Items, lines: list[list[Any]]) -> Value:
+    return tuple(
+        line_said(action, item_name(goods, code), amount(goods, code, quantity))
+        for code, quantity, action in lines
     )
 
 
-def _changes(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
+def _changes(round_code: str, household: str, goods: Items) -> Told:
     words = gettext_noop("Changed by a person from %(before)s to %(after)s.")
     rows = Change.objects.filter(round=round_code, household=household).order_by("seq")
     return [
-        (row.seq, words, {"before": _order(row.before), "after": _order(row.after)}) for row in rows
+        (
+            row.seq,
+            Said(
+                words,
+                {"before": goods_said(goods, row.before), "after": goods_said(goods, row.after)},
+            ),
+        )
+        for row in rows
     ]
 
 
-def _order(lines: dict[str, int]) -> str:
-    return (
-        ", ".join(f"{code} {format_quantity(quantity)}" for code, quantity in lines.items()) or "—"
-    )
-
-
-def _goods(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
-    """Hand-outs name the household in their event only;
-    deliveries and exceptions are the doors' part.
-    """
-    words = gettext_noop("Handed out to volunteer %(member)s.")
-    steps = []
-    rows = Entry.objects.filter(
-        type="goods.hand_out", reason="", payload__contains=f'"{household}"'
-    ).order_by("seq")
-    for row in rows:
-        payload = json.loads(row.payload)
-        if payload["round"] == round_code and household in payload["households"]:
-            steps.append((row.seq, words, {"member": payload["member"]}))
-    return steps
-
-
-def _money(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
+def _money(round_code: str, household: str, goods: Items) -> Told:
     name = f"household:{household}"
     words = {
         "charging": gettext_noop("Charged %(amount)s yuan."),
@@ -179,43 +194,13 @@ def _money(round_code: str, household: str) -> list[tuple[int, str, dict[str, st
     methods = dict(
         Receipt.objects.filter(round=round_code, household=household).values_list("seq", "method")
     )
-    steps = []
+    steps: Told = []
     rows = MoneyPosting.objects.filter(round=round_code)
     for row in rows.filter(source=name) | rows.filter(target=name):
         text = lowered if row.cause == "charging" and row.source == name else words[row.cause]
-        params = {"amount": format_yuan(row.amount_fen), "method": methods.get(row.seq, "")}
-        steps.append((row.seq, text, params))
-    return steps
-
-
-def _doors(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
-    delivered = gettext_noop("Delivered by %(member)s: %(lines)s.")
-    back = gettext_noop("Taken back by %(member)s: %(item)s %(quantity)s (wrong household).")
-    kept = gettext_noop("Not delivered by %(member)s (%(reason)s): %(item)s.")
-    rows = Delivered.objects.filter(round=round_code, household=household)
-    steps = [(r.seq, delivered, {"member": r.member, "lines": _order(r.lines)}) for r in rows]
-    taken = GoodsPosting.objects.filter(round=round_code, source=f"household:{household}")
-    for row in taken:
-        params = {"member": row.target.partition(":")[2], "item": row.item}
-        steps.append((row.seq, back, {**params, "quantity": format_quantity(row.quantity_milli)}))
-    for note in Undelivered.objects.filter(round=round_code, household=household):
-        steps.append(
-            (note.seq, kept, {"member": note.member, "reason": note.reason, "item": note.item})
-        )
-    return steps + _damages(round_code, household)
-
-
-def _damages(round_code: str, household: str) -> list[tuple[int, str, dict[str, str]]]:
-    words = gettext_noop("Damaged at the door, noted by %(member)s: %(lines)s.")
-    rows = Entry.objects.filter(
-        type="delivery.exception", reason="", payload__contains=f'"household":"{household}"'
-    )
-    steps = []
-    for row in rows:
-        payload = json.loads(row.payload)
-        if payload["round"] == round_code and payload["reason"] == "damaged":
-            lines = ", ".join(f"{line['code']} {line['qty']}" for line in payload["lines"])
-            steps.append((row.seq, words, {"member": payload["member"], "lines": lines}))
+        method = said(methods.get(row.seq, ""), METHOD)
+        params: dict[str, Value] = {"amount": format_yuan(row.amount_fen), "method": method}
+        steps.append((row.seq, Said(text, params)))
     return steps
 
 

@@ -10,7 +10,7 @@ import click
 from linqiao.cli.compound import compound_option
 from linqiao.cli.database import database_option
 from linqiao.cli.output import print_json, progress_bar
-from linqiao.cli.words import both, complain, say
+from linqiao.cli.words import both, complain, say, tell
 
 if TYPE_CHECKING:
     from linqiao.folder.export import Exported
@@ -90,7 +90,7 @@ def erase(context: click.Context, household: str | None, volunteer: str | None, 
         raise click.UsageError("give exactly one of --household, --volunteer, --due")
     answer = erase_personal(household=household, volunteer=volunteer)
     if not answer.accepted:
-        complain(f"{answer.reason}: {answer.words % answer.params}")
+        complain(f"{answer.reason}: {tell(answer.words) % answer.params}")
         context.exit(1)
     click.echo(
         say("Erased: the keys are gone, the chain is whole.", "已清除：密钥已销毁，哈希链完整。")

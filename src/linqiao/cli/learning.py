@@ -7,7 +7,7 @@ import click
 from linqiao.cli.compound import compound_option
 from linqiao.cli.database import database_option
 from linqiao.cli.output import print_json
-from linqiao.cli.words import both, complain, say
+from linqiao.cli.words import both, complain, say, tell
 
 
 @click.command(
@@ -85,7 +85,7 @@ def _change(learn: str | None, forget: str | None) -> int:
         answers = [teach(row["kind"], row["words"], row["means"], row["from"]) for row in chosen]
     for answer in answers:
         if not answer.accepted:
-            complain(f"{answer.reason}: {answer.words % answer.params}")
+            complain(f"{answer.reason}: {tell(answer.words) % answer.params}")
     if not answers:
         complain(say("This entry suggests no lesson.", "这一条没有可学的。"))
     return 0 if answers and all(answer.accepted for answer in answers) else 1
@@ -112,7 +112,7 @@ def doubts(context: click.Context, *, confirm: str | None, as_json: bool) -> Non
     if confirm:
         answer = confirm_entry(confirm)
         if not answer.accepted:
-            complain(f"{answer.reason}: {answer.words % answer.params}")
+            complain(f"{answer.reason}: {tell(answer.words) % answer.params}")
         context.exit(0 if answer.accepted else 1)
     rows = [
         {

@@ -7,7 +7,7 @@ import click
 from linqiao.cli.compound import compound_option
 from linqiao.cli.database import database_option
 from linqiao.cli.output import print_json
-from linqiao.cli.words import both, complain, say
+from linqiao.cli.words import both, complain, say, tell
 
 
 @click.command(
@@ -26,25 +26,28 @@ from linqiao.cli.words import both, complain, say
 @click.pass_context
 def trace(context: click.Context, household: str, round_code: str | None, as_json: bool) -> None:
     """Exit 2 for an unknown household or round."""
-    from linqiao.bulletins.story import stories
+    from linqiao.bulletins.story import due_said, stories
     from linqiao.core.refusal import Refusal
     from linqiao.journal.scope import current
 
     try:
         found = stories(household, round_code)
     except Refusal as refusal:
-        complain(refusal.words % refusal.params)
+        complain(tell(refusal.words) % refusal.params)
         raise SystemExit(2) from None
     if as_json:
-        print_json([story.as_json() for story in found])
+        print_json([story.as_json(tell) for story in found])
         return
     zone = ZoneInfo(current().timezone)
     for story in found:
         click.secho(f"{story.round} · {story.household}", bold=True)
         for step in story.steps:
             at = step.at.astimezone(zone)
-            click.echo(f"  {at:%m-%d %H:%M} #{step.seq} {step.event}  {step.sentence}")
+            click.echo(f"  {at:%m-%d %H:%M} #{step.seq} {step.event}  {step.said.told(tell)}")
         for due in story.due:
-            click.echo("    " + "  ".join(f"{name} {value}" for name, value in due.items()))
-    if not found:
-        click.echo(say("This household asked for nothing.", "该住户没有请求。"))
+            click.echo("    " + due_said(due).told(tell))
+    if not found and round_code:
+        words = say("%s asked for nothing in round %s.", "%s 在 %s 这一轮没有请求。")
+        click.echo(words % (household, round_code))
+    elif not found:
+        click.echo(say("%s asked for nothing.", "%s 没有请求。") % household)

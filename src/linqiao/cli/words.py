@@ -26,6 +26,14 @@ def say(english: str, chinese: str) -> str:
     return chinese if is_chinese() else english
 
 
+def tell(sentence: str) -> str:
+    """A sentence of the catalogue in the terminal's language."""
+    from django.utils.translation import gettext, override
+
+    with override("zh-hans" if is_chinese() else "en"):
+        return gettext(sentence)
+
+
 def complain(text: str) -> None:
     """Write to the error stream."""
     click.echo(text, err=True)
