@@ -2,14 +2,19 @@
 
 from typing import Final
 
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
-from linqiao.cli.words import say
-from linqiao.core.intake import Context, Entry, Message, Reading, Round, read
-from linqiao.core.intake.findings import DOUBT
+from linqiao.cli.words import say, tell
+from linqiao.core.intake import Context, Entry, Line, Message, Reading, Round, read
+from linqiao.core.intake.findings import DOUBT, GOODS
+from linqiao.core.intake.types import Finding
 from linqiao.core.units import format_quantity
+from linqiao.core.words import Said
+from linqiao.intake.labels import FINDING, FLAG, MESSAGE_KIND, TAKEN_FOR, line_said, said
 
+LABEL_CELLS: Final = 38  # the widest label of a doubt
 STYLES: Final = {
     "address": "cyan",
     "person": "cyan",
@@ -39,7 +44,8 @@ def print_explanation(context: Context, text: str, reading: Reading) -> None:
         for one in entry.findings:
             coloured.stylize(STYLES[one.kind], one.start, one.end)
     console.print(coloured)
-    console.print(Text(", ".join(reading.kinds), style="dim"))
+    kinds = tuple(said(kind, MESSAGE_KIND) for kind in reading.kinds)
+    console.print(Text(Said("%(kinds)s", {"kinds": kinds}).told(tell), style="dim"))
     for entry in reading.entries:
         _print_entry(console, context, text, entry)
     if not reading.entries:
@@ -49,18 +55,34 @@ def print_explanation(context: Context, text: str, reading: Reading) -> None:
 def _print_entry(console: Console, context: Context, text: str, entry: Entry) -> None:
     mark = say("certain", "确定") if entry.accepted else say("for a person", "待人工")
     style = "green" if entry.accepted else "red"
-    lines = ", ".join(
-        f"{line.action} {_name(context, line.code)} {format_quantity(line.quantity_milli)}"
-        for line in entry.lines
-    )
-    where = say("line", "第") + f" {entry.line + 1}"
+    wanted = tuple(_line(context, line) for line in entry.lines)
+    lines = Said("%(lines)s", {"lines": wanted}).told(tell)
+    where = say("line %d", "第 %d 行") % (entry.line + 1)
     console.print(Text(f"{where}: {entry.household or '?'}: {lines or '-'}: {mark}", style=style))
     for one in entry.findings:
         shown = text[one.start : one.end].strip().replace("\n", " ")
-        is_doubt = one.kind == DOUBT
-        label = one.value if is_doubt else one.kind
-        value = "" if is_doubt or one.value in ("", shown) else f" → {one.value}"
-        console.print(Text(f"    {label:22} {shown}{value}", style=STYLES[one.kind]))
+        label = FLAG[one.value] if one.kind == DOUBT else FINDING[one.kind]
+        value = _value(context, one)
+        meaning = "" if value in ("", shown) else f" → {value}"
+        label = set_cell_size(tell(label), LABEL_CELLS)
+        console.print(Text(f"    {label} {shown}{meaning}", style=STYLES[one.kind]))
+
+
+def _line(context: Context, line: Line) -> Said:
+    item = context.items.get(line.code)
+    unit = f" {item.unit}" if item else ""
+    quantity = format_quantity(line.quantity_milli) + unit
+    return line_said(line.action, _name(context, line.code), quantity)
+
+
+def _value(context: Context, one: Finding) -> str:
+    """What a span was taken for, in words; nothing for a doubt, which says it itself."""
+    if one.kind == DOUBT:
+        return ""
+    if one.kind == GOODS:
+        return " / ".join(_name(context, code) for code in one.value.split("|"))
+    value = one.value.strip()
+    return tell(TAKEN_FOR[value]) if value in TAKEN_FOR else value
 
 
 def _name(context: Context, code: str) -> str:
