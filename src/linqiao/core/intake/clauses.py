@@ -8,6 +8,7 @@ from typing import Final
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.context import Context
+from linqiao.core.intake.corrections import CORRECTS, split_at_corrections
 from linqiao.core.intake.quantities import Quantity, find_quantities
 from linqiao.core.intake.speech import is_wanted, names_goods, says_something, unexplained
 from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words, sounds_like_longer
@@ -80,16 +81,37 @@ def split_clauses(text: str) -> list[Clause]:
         clauses.append(Clause(start, match.end(), text[start : match.end()]))
         start = match.end()
     clauses.append(Clause(start, len(text), text[start:]))
-    return [clause for clause in clauses if clause.text.strip(DONE + " \t，,。；;、\n!！")]
+    parts = [part for clause in clauses for part in _corrected(clause)]
+    return [clause for clause in parts if clause.text.strip(DONE + " \t，,。；;、\n!！.…")]
+
+
+def _corrected(clause: Clause) -> list[Clause]:
+    """A clause cut before and behind words that take back what was said."""
+    if not CORRECTS.search(clause.text):
+        return [clause]
+    return [
+        Clause(
+            clause.start + start,
+            clause.start + end,
+            clause.text[start:end],
+            "correction" if takes_back else "wish",
+        )
+        for start, end, takes_back in split_at_corrections(clause.text)
+    ]
 
 
 def read_clauses(context: Context, words: Vocabulary, text: str) -> list[Clause]:
     """The clauses of a text with their tokens; a spoken piece between spaces is a clause of its
     own, so that a question or a complaint never takes the wish beside it along.
     """
-    clauses = [part for clause in split_clauses(text) for part in _apart(context, words, clause)]
+    clauses = [
+        part
+        for clause in split_clauses(text)
+        for part in ([clause] if clause.kind == "correction" else _apart(context, words, clause))
+    ]
     for clause in clauses:
-        _fill(context, words, clause)
+        if clause.kind != "correction":
+            _fill(context, words, clause)
     _told_together(clauses)
     return clauses
 

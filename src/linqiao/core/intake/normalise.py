@@ -26,6 +26,26 @@ _OTHER: Final = {
 }
 
 
+# Numbers in a ring, a disc or a bracket, which people put before the lines of a list.
+_RINGED: Final = {
+    chr(first + step): str(1 + step)
+    for first, count in (
+        (0x2460, 20),
+        (0x2474, 20),
+        (0x2488, 20),
+        (0x24F5, 10),
+        (0x2776, 10),
+        (0x2780, 10),
+        (0x278A, 10),
+        (0x3220, 10),
+        (0x3280, 10),
+    )
+    for step in range(count)
+} | {chr(0x24EB + step): str(11 + step) for step in range(10)}
+# What such a number counts where a measure stands right behind it: ``②份``.
+_COUNTED: Final = frozenset("份个只箱盒袋瓶包板提件桶罐支把捆颗棵根条块套组枚斤打筒卷片双")
+
+
 @dataclass(frozen=True)
 class Normal:
     """Normalised text; ``origin[i]`` is where its character ``i`` begins in the original."""
@@ -72,11 +92,24 @@ def normalise(text: str) -> Normal:
     """The whole text in plain form, with the origin of every character."""
     kept: list[str] = []
     origin: list[int] = []
+    at_start = True  # nothing but blanks since the last line break
     for place, character in enumerate(text):
-        for one in plain(character):
+        ringed = character in _RINGED
+        for one in _ringed(text, place, at_start=at_start) if ringed else plain(character):
             kept.append(one)
             origin.append(place)
+        at_start = character == "\n" or (at_start and character in " \t\u3000" + "\r")
     return Normal("".join(kept), tuple(origin), len(text))
+
+
+def _ringed(text: str, place: int, *, at_start: bool) -> str:
+    """A ringed number: the number of a line at its beginning, elsewhere a figure by itself, so that
+    ``①5-2-401`` never reads as fifteen.
+    """
+    figure, following = _RINGED[text[place]], text[place + 1 : place + 2]
+    if at_start and following not in _COUNTED:
+        return figure + "."
+    return figure + " " * (following.isdigit() or following in _RINGED)
 
 
 @lru_cache(maxsize=20_000)

@@ -42,6 +42,7 @@ class Reader:
         self.wish = Wish()
         self.bare: list[Draft] = []
         self.last: Draft | None = None
+        self.taken_back = False
 
     def read(self, clauses: list[Clause]) -> Wish:
         """Read clause by clause; goods without a quantity may get theirs from a later ``各``."""
@@ -51,6 +52,10 @@ class Reader:
                 self._clause(clause, clauses[place + 1 :])
             elif clause.kind == "doubt":
                 self._doubt(clause)
+            elif clause.kind == "correction":
+                self.taken_back = True
+        if self.taken_back and self.wish.drafts:
+            self.wish.flag("ambiguous_quantity")  # something is wrong, and nobody says what
         self._unknown(clauses)
         if self.wish.has_wish and any(lexicon.DELIVERED.search(one.text) for one in clauses):
             self.wish.flag("ambiguous_item")
@@ -99,12 +104,36 @@ class Reader:
             self.wish.has_wish = True
         elif not tokens:
             self._wordless(clause, later)
+        elif self.taken_back and self._correct(clause, tokens):
+            self.taken_back = False
         elif self._is_swap(clause):
             self._swap(clause)
         elif self._continues_swap(clause):
             self._replace_cancelled(clause, tokens)
         else:
             self._ordinary(clause, tokens)
+
+    def _correct(self, clause: Clause, tokens: list[Token]) -> bool:
+        """``4板，不对，是2板``: the proposal is one figure, or one thing with its figure, in place of
+        the last one with a figure of its own.
+        """
+        self.wish.flag("conflicting_amendment")
+        pairs, certain = group(one_name(clause, tokens))
+        last = self.wish.drafts[-1] if self.wish.drafts else None
+        if last is None or last.quantity is None or last.action != "order" or self.standing:
+            return False
+        if not certain or len(pairs) != 1 or not pairs[0].quantities or _has_action(clause):
+            return False
+        goods, numbers = pairs[0].goods, list(pairs[0].quantities)
+        code = last.code if goods is None else self._code(goods)
+        if not code:
+            return True
+        same = [draft for draft in self.wish.drafts if draft.code == code]
+        old = same[0] if same else last
+        new = Draft(code, self._amount(code, numbers), "order")
+        self.wish.drafts[self.wish.drafts.index(old)] = new
+        self.last = new
+        return True
 
     def _hedges(self, clause: Clause) -> None:
         """Words in one breath with goods or a quantity that make them no plain wish."""
@@ -299,6 +328,8 @@ class Reader:
     def _set(self, draft: Draft) -> None:
         """``改成N``; within a first order the later figure replaces the earlier one."""
         self.wish.is_amendment = True
+        if any(one.code == draft.code and one.action == "cancel" for one in self.wish.drafts):
+            self.wish.flag("conflicting_amendment")  # taken off and kept in one breath
         ordered = [one for one in self.wish.drafts if one.action == "order"]
         earlier = next((one for one in ordered if one.code == draft.code), None)
         if earlier is not None:
@@ -381,6 +412,10 @@ class Reader:
         if value is not None and (value * MILLI % item.step_milli or value <= 0):
             self.wish.flag("ambiguous_quantity")
         return value
+
+
+def _has_action(clause: Clause) -> bool:
+    return any(clause.has(kind) for kind in ("set", "add", "cancel", "swap", "each"))
 
 
 def _goes_on_complaining(before: Clause | None, clause: Clause) -> bool:
