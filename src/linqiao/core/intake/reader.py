@@ -14,6 +14,7 @@ from linqiao.core.intake.entries import (
     with_flags,
 )
 from linqiao.core.intake.findings import DOUBT, findings_of
+from linqiao.core.intake.forms import form_blocks
 from linqiao.core.intake.kinds import kinds_of
 from linqiao.core.intake.normalise import Normal, normalise
 from linqiao.core.intake.others import spoken_for
@@ -22,7 +23,6 @@ from linqiao.core.intake.structure import (
     Block,
     Columns,
     chain_blocks,
-    form_blocks,
     header_columns,
     loose_blocks,
     row_blocks,

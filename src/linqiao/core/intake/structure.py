@@ -7,8 +7,7 @@ from typing import Final
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import find_addresses
 from linqiao.core.intake.context import Context
-from linqiao.core.intake.normalise import fold
-from linqiao.core.intake.numerals import CHINESE, number
+from linqiao.core.intake.numerals import CHINESE
 
 _NUMBERED: Final = re.compile(
     rf"^[ \t]*(?!\d{{1,2}}:\d{{2}}(?![\d\-/#.]|号楼|栋|幢|"
@@ -26,9 +25,6 @@ NUMBERS_APART: Final = 6
 _TAG: Final = re.compile(
     r"^\s*\d{1,2}:\d{2}\s+|^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*"
 )  # （电话）, 【微信】
-_HEADING: Final = re.compile(
-    r"\s*(?:【[^】]*】|\[[^\]]*\]|[\u4e00-\u9fff]{0,8}(?:登记|需求|订购|申请)表)\s*:?\s*"
-)
 _CHAIN_HEAD: Final = re.compile(r"\s*#\s*(?:群?接龙|group note)")
 _TOTAL_ROW: Final = re.compile(r"\s*(?:合计|总计|小计|共计|总数|汇总)\s*(?:[\t|,:]|$)")
 _HEADER_WORD: Final = re.compile(
@@ -47,20 +43,6 @@ _QUOTE: Final = re.compile(
 def without_quotes(text: str) -> str:
     """The text at the same length without what its writer quotes of others, and the rule below."""
     return _QUOTE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-ROOM_LABELS: Final = ("房号", "房间", "房间号", "门牌", "门牌号")
-NAME_LABELS: Final = (
-    "姓名",
-    "联系人",
-    "称呼",
-    "户主",
-    "住户",
-    "订购人",
-    "下单人",
-    "申请人",
-    "收货人",
-)
 
 
 @dataclass(frozen=True)
@@ -187,80 +169,6 @@ def _row_number(context: Context, cells: str, end: int) -> bool:
     """A first cell is a row number when an address begins right behind it."""
     rest = find_addresses(context, cells[end : end + 40])
     return bool(rest) and not cells[end : end + rest[0].start].strip()
-
-
-def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
-    """A filled form is one entry; its labels are taken out,
-    an address over several fields is put together.
-    """
-    kept = list(text)
-    first: int | None = None
-    parts: dict[str, str] = {}
-    amount: tuple[int, int] | None = None
-    for line in text_lines(context, text):
-        body = text[line.start : line.end]
-        label = lexicon.FORM_LABEL.match(body)
-        if label is None:
-            if _HEADING.fullmatch(body):
-                kept[line.start : line.end] = "\x01" * len(body)
-            if body.strip() and first is None and find_addresses(context, body):
-                first = line.index
-            continue
-        first = line.index if first is None else first
-        name = label["label"]
-        value = body[label.end() :].strip()
-        if name == "单位" and amount and fold(value) in context.units:
-            start, end = amount
-            kept[start - len(value) : end] = [*kept[start:end], *value]
-            value = ""
-        amount = (line.end - len(value), line.end) if value.isdigit() and "数" in name else amount
-        part = (
-            "b"
-            if name.startswith(("楼栋", "楼号", "栋", "楼"))
-            else "u"
-            if "单元" in name
-            else "r"
-            if "室" in name or name in ROOM_LABELS
-            else ""
-        )
-        if part and re.fullmatch(
-            r"\d{1,5}|[一二三四五六七八九十]{1,3}", value.rstrip("号楼栋幢单元室房")
-        ):
-            parts[part] = value.rstrip("号楼栋幢单元室房")
-            kept[line.start : line.end] = "\x01" * len(body)
-        elif (
-            (
-                name in ("备注", "要求", "年龄", "性别", "日期", "时间", "规格")
-                and not context.word_pattern.search(value)
-            )
-            or name.startswith("是否")
-            or (name in ("单位",) and not value)
-        ):
-            kept[line.start : line.end] = "\x01" * len(body)
-        else:
-            masked = len(body) if _is_strangers_name(context, name, value) else label.end()
-            kept[line.start : line.start + masked] = "\x01" * masked
-    whole = "".join(kept) + _address_of(parts)
-    blocks = [Block(first or 0, 0, len(whole), False, 0)] if text.strip() else []
-    return blocks, whole
-
-
-def _is_strangers_name(context: Context, label: str, value: str) -> bool:
-    """A name that the register does not know explains itself where the form asks for one."""
-    asked = label in NAME_LABELS
-    return asked and value not in context.names and not find_addresses(context, value)
-
-
-def _address_of(parts: dict[str, str]) -> str:
-    """The address that stood in several fields, behind the text in a form that is read."""
-    if {"b", "r"} <= set(parts):
-        return "\n" + "-".join(_figures(parts[one]) for one in "bur" if one in parts)
-    return "\n" + parts["r"] if "r" in parts else ""
-
-
-def _figures(text: str) -> str:
-    value = number(text)
-    return str(value) if value is not None else text
 
 
 @dataclass(frozen=True)
