@@ -62,7 +62,7 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     aliases = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
     named = (
         rf"(?P<a9>{aliases})\s*(?:-\s*)?(?P<u9>{_N})\s*(?:{_UNIT})\s*(?P<r9>{_R})(?!\d)\s*{_TAIL}",
-        rf"(?P<a0>{aliases})\s*(?:-\s*)?(?P<r0>{_R})(?!\d)\s*{_TAIL}",
+        rf"(?P<a0>{aliases})\s*(?:-\s*)?(?P<r0>{_R})(?![\d楼层]|{CHINESE})\s*{_TAIL}",
     )
     return re.compile("|".join((*named, *_FORMS)))
 

@@ -1,7 +1,7 @@
 """Amounts of money in a text: what somebody says it comes to, prices, sums for goods."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -11,7 +11,7 @@ from linqiao.core.intake.numerals import NUMBER, number
 
 _MONEY: Final = r"\d{1,7}(?:\.\d{1,2})?"
 _SAID: Final = (
-    r"一共是?|总共|共计|合计|总计|总价|总额|金额|共|计|已经?(?:付款?|转账?|支付|打款|交)|"
+    r"正好|刚好|应付|应收|一共是?|总共|共计|合计|总计|总价|总额|金额|共|计|已经?(?:付款?|转账?|支付|打款|交)|"
     r"(?<![\u4e00-\u9fff])付款?了?|"
     r"转账?了?|支付了?|实付|微信转?账?|支付宝转?账?|打款|花了"
 )
@@ -19,6 +19,7 @@ _STATED: Final = re.compile(
     rf"(?:{_SAID})\s*[:：]?\s*[¥￥$]?\s*(?P<said>{_MONEY})\s*"
     rf"(?P<unit1>元|块钱?|rmb|圆)?(?P<after>[\u4e00-\u9fffa-z])?|"
     rf"=\s*[¥￥$]?\s*(?P<equal>{_MONEY})\s*(?:元|块钱?|rmb)?|"
+    rf"(?P<paid>{_MONEY})\s*(?:元|块钱?)?\s*已(?:经)?(?:转|付|收|支付)|"
     rf"[¥￥]\s*(?P<sign>{_MONEY})(?!\s*/)|"
     rf"(?P<plain>{_MONEY})\s*(?:元|rmb)(?!\s*[/一])|"
     rf"(?<![\d.])(?P<cents>\d{{1,6}}\.\d{{2}})(?![\d.])(?=\s*(?:$|[\t,，;；\n]))"
@@ -38,19 +39,55 @@ class Amounts:
 @lru_cache(maxsize=16)
 def _price(units: str) -> re.Pattern[str]:
     """A price per unit: 28元/板, ¥5/斤, 4元一斤, 39元/2斤."""
-    unit = rf"(?:\d+\s*)?(?:{units})(?![\u4e00-\u9fff])"
+    unit = rf"(?:\d+\s*)?(?:{units})(?!半|多|[人家户共])"
     return re.compile(
         rf"(?:[¥￥]\s*{_MONEY}|{_MONEY}\s*(?:元|块钱?)\d?)\s*(?:/\s*{unit}|[一每]{unit})|"
         rf"{_MONEY}/{unit}"
     )
 
 
-def find_amounts(text: str, units: str, names: Sequence[tuple[int, int]] = ()) -> Amounts:
+@lru_cache(maxsize=16)
+def _mention(units: str) -> re.Pattern[str]:
+    """A price that is spoken of: 26一盒, 28块那种, (38的); and money of another time: 上次的28块."""
+    return re.compile(
+        rf"(?<![\d.])(?P<per>{_MONEY})\s*[一每](?:{units})(?!半|多)|"
+        rf"(?P<which>{_MONEY})\s*(?:元|块钱?)\s*的?(?:那[个种款袋盒包]|的)|"
+        rf"(?<=\()\s*(?P<inside>{_MONEY})\s*(?:元|块钱?)?\s*的\s*(?=\))|"
+        rf"(?:上次|上回|之前|昨天|前天|上一?[轮期批])的?\s*(?P<past>{_MONEY})\s*(?:元|块钱?)"
+    )
+
+
+def _mentions(text: str, units: str, prices_fen: Collection[int]) -> list[tuple[int, int]]:
+    """Spans of prices that are spoken of; a figure that is nobody's price is left alone."""
+    found = []
+    for match in _mention(units).finditer(text):
+        figure = match["per"] or match["which"] or match["inside"]
+        if match["past"] or _fen(figure) in prices_fen:
+            found.append(match.span())
+    return found
+
+
+def _fen(figure: str) -> int:
+    whole, _, cents = figure.partition(".")
+    return int(whole) * 100 + int(cents.ljust(2, "0") or 0)
+
+
+def find_amounts(
+    text: str,
+    units: str,
+    names: Sequence[tuple[int, int]] = (),
+    prices_fen: Collection[int] = (),
+) -> Amounts:
     """All amounts of a text.  ``共3份`` counts goods and is left alone, and so is what begins
     within the name of goods (``体温计1``).
     """
-    worth = tuple(match.span() for match in _WORTH.finditer(text))
     spans = [match.span() for match in _price(units).finditer(text)]
+    spans += _mentions(text, units, prices_fen)
+    worth = tuple(
+        match.span()
+        for match in _WORTH.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in spans)
+    )
     taken = bytearray(len(text))
     for start, end in (*spans, *worth):
         taken[start:end] = b"\1" * (end - start)
@@ -64,10 +101,14 @@ def find_amounts(text: str, units: str, names: Sequence[tuple[int, int]] = ()) -
             if not match["unit1"] and re.match(units, text[end:]):
                 continue
         digits = (
-            match["said"] or match["equal"] or match["sign"] or match["plain"] or match["cents"]
+            match["said"]
+            or match["equal"]
+            or match["paid"]
+            or match["sign"]
+            or match["plain"]
+            or match["cents"]
         )
-        whole, _, cents = digits.partition(".")
-        stated.append(int(whole) * 100 + int(cents.ljust(2, "0") or 0))
+        stated.append(_fen(digits))
         spans.append((start, end))
     return Amounts(tuple(stated), tuple(spans), worth)
 

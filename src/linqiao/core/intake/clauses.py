@@ -37,6 +37,7 @@ _DATE: Final = re.compile(
     r"(?<!\d)(?:1[0-2]|0?[1-9])[/.月-](?:3[01]|[12]\d|0?[1-9])[日号]?\s*(?:周.|星期.)?\s*"
     r"(?:早上?|上午|中午|下午|晚上?|\d{1,2}[:点])"
 )
+_CARRIED: Final = re.compile(r"把[^,，。]{2,16}?[扛搬送拎提背抬](?:上|到|来|下|进)")
 _NOTED: Final = re.compile(r"(?<=[\s,，])收到[了哦啦]?\s*$")  # 收到 at the end: understood
 _WISHES: Final = re.compile(r"要|订|买|来|加|再|带|报|登记")
 _EMERGENCY: Final = frozenset({110, 119, 120, 122, 12345, 12320})
@@ -200,6 +201,8 @@ def _kind(clause: Clause) -> str:
         clause.has("goods") and clause.has("quantity") and _polite(text)
     ):
         return "question"
+    if lexicon.BETWEEN_NEIGHBOURS.search(text):
+        return "question"
     if lexicon.COMPLAINT.search(text) and not clause.has("cancel"):
         return "doubt" if _orders_before_complaining(clause) else "complaint"
     told = _PAST.search(text) and _TOLD.search(text) and not _SAME_KIND.search(text)
@@ -216,7 +219,23 @@ def _kind(clause: Clause) -> str:
         return "help"
     if not clause.has("goods") and _counts_nothing(clause):
         return "remark"
+    if _told_of_goods(clause):
+        return "had"
     return "wish"
+
+
+def _told_of_goods(clause: Clause) -> bool:
+    """``柚子好甜哦``, ``感谢志愿者把20斤土豆扛上六楼``: goods are praised, or were carried."""
+    text = clause.text
+    if not clause.has("goods") or any(clause.has(kind) for kind in ("cancel", "set", "add", "each")):
+        return False
+    if _CARRIED.search(text):
+        return not _WISHES.search(text)
+    return (
+        not clause.has("quantity")
+        and bool(lexicon.PRAISE.search(text))
+        and not re.search(r"要|订|买|来|加(?!油)|再|带|报|登记|记|份", text)
+    )
 
 
 def _orders_before_complaining(clause: Clause) -> bool:

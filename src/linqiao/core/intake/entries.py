@@ -61,7 +61,8 @@ def read_entry(
         masked,
     )
     names = [m.span() for m in context.word_pattern.finditer(masked) if not m[0].isascii()]
-    money = find_amounts(masked, context.unit_pattern, names)
+    prices = {context.items[code].price_fen for code in words.items if code in context.items}
+    money = find_amounts(masked, context.unit_pattern, names, prices)
     masked = blank(masked, list(money.spans))
     extra: list[str] = ["ambiguous_quantity"] if money.worth else []
     masked = blank(masked, list(money.worth))

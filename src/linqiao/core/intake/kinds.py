@@ -14,7 +14,7 @@ def kinds_of(text: str, *, has_order: bool, has_amendment: bool) -> tuple[str, .
         found.append("question")
     if lexicon.THANKS.search(text):
         found.append("thanks")
-    if lexicon.COMPLAINT.search(text):
+    if lexicon.COMPLAINT.search(text) or lexicon.GRIEVANCE.search(text):
         found.append("complaint")
     if lexicon.HELP.search(text):
         found.append("help")

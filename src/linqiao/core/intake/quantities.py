@@ -15,7 +15,10 @@ from linqiao.core.intake.types import Item
 NUMERAL_LENGTH_MAX: Final = 12  # Chinese numerals in a row; more say nothing certain
 # Numbers that count people, hours or times, never goods.
 _NOT_GOODS: Final = (
-    rf"[一每]天{NUMBER}\s*[袋个盒瓶份包片粒斤]|"
+    rf"[一每]天(?:[能要就得只]*[吃喝用](?:掉|得)?)?\s*{NUMBER}\s*[袋个盒瓶份包片粒斤颗勺碗]|"
+    rf"[吃喝用拿装放搬](?:不了|不完|不下|不动)\s*{NUMBER}\s*[袋个盒瓶份包斤箱板]|"
+    rf"(?:发烧|体温|烧到|高烧|低烧|烧)[^\d,，]{{0,3}}[34]\d\.\d|{NUMBER}\s*度\d|"
+    rf"{NUMBER}\s*点\s*(?:\d{{1,2}}|{CHINESE}{{1,3}})\s*分?(?!{CHINESE})|"
     rf"(?:宝宝|孩子|小孩|娃|体重|身高)\s*{NUMBER}\s*(?:公斤|斤|kg|厘米|cm)|{NUMBER}\s*(?:个|位|名|"
     rf"口|只)?\s*(?:之家|人|老人|老头|老太|大人|孩子|小孩|娃|(?<![\t])宝宝|小时|钟头|月大|月|星期|"
     rf"礼拜|"
@@ -56,7 +59,7 @@ def _pattern(units: str) -> re.Pattern[str]:
         rf"[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z])|[▇■□█]+\s*(?:{units})?)|"
         rf"\s*(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤|公斤|千克|kg)\s*(?P<liang>{CHINESE}|\d)\s*两|"
         rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-wyz]){half}"
-        rf"(?P<times>\s*[x×*]\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"
+        rf"(?P<times>\s*(?:装\s*[x×*]?|[x×*])\s*(?P<tn>{NUMBER})(?P<tu>\s*(?:{units}))?)?|"
         rf"(?P<sign2>[x×*+])\s*(?P<n2>{NUMBER})|"
         rf"(?<![\d.a-z])(?P<n3>\d{{1,6}}(?:\.\d{{1,3}})?)(?![\d.]|\s*[a-z]{{2}})|"
         rf"(?P<n4>半|(?!两(?!{CHINESE})){CHINESE}{{1,3}})(?=\s*(?:$|{_ENDS}))"

@@ -19,16 +19,8 @@ from linqiao.core.intake.kinds import kinds_of
 from linqiao.core.intake.normalise import Normal, normalise
 from linqiao.core.intake.others import spoken_for
 from linqiao.core.intake.rooms import room_list
-from linqiao.core.intake.structure import (
-    Block,
-    Columns,
-    chain_blocks,
-    header_columns,
-    loose_blocks,
-    row_blocks,
-    row_by_columns,
-    without_quotes,
-)
+from linqiao.core.intake.rows import Columns, header_columns, row_blocks, row_by_columns
+from linqiao.core.intake.structure import Block, chain_blocks, loose_blocks, without_quotes
 from linqiao.core.intake.together import Found, Posted, Standing, among_each_other
 from linqiao.core.intake.types import Entry, Finding, Line, Message, Reading, Round
 from linqiao.core.intake.whose import nickname_household, whose_entry
@@ -120,11 +112,12 @@ class Job:
         from, ``last_number`` is the number of their last.
         """
         channel = self.message.channel
-        self.columns = header_columns(self.context, text) if channel == "sheet_row" else Columns({})
+        is_sheet = channel == "sheet_row"
+        self.columns = header_columns(self.context, self.words, text) if is_sheet else Columns({})
         if channel == "jielong":
             blocks = chain_blocks(self.context, text, last_number)
         elif channel == "sheet_row":
-            blocks, text = row_blocks(self.context, text)
+            blocks, text = row_blocks(self.context, self.words, text, self.columns.line)
         elif channel == "form":
             blocks, text = form_blocks(self.context, text)
         else:

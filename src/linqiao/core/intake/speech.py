@@ -61,7 +61,11 @@ _KNOWN: Final = frozenset(
     疫情 吃菜 没吃 接送 加急 红码 绿码 黄码 阳性 阴性 密接 确诊 网课 上学 上网课 付出 难关 婴儿
     狗 猫 台风 洪水 积水 高温 停水 停电 消防栓 电表箱 水表箱 奶箱 信箱 报箱 楼栋 同楼 同楼栋
     本楼 本单元 一楼 二楼 三楼 四楼 五楼 六楼 解封 静默 出门 出院 住院 看病 配药 排队 消毒 手抖
-    眼花 行动 不便 独居 孤老
+    眼花 行动 不便 独居 孤老 老伴 老伴儿 老头 老头子 老太 老太婆 娃儿 娃 孙孙 孙 小家伙 媳妇 女婿 儿媳 老两口
+    小两口 室友 妯娌 亲家 奶娃 月子 坐月子 孕期 满月 周岁 满 生日 过生 过生日 腿疼 腰疼 头疼 头痛 牙疼 包涵 多包涵
+    晚点 早点 快点 慢点 尺寸 影子 灶头 灶台 外包装 包装上 说法 没力气 力气 体力 电梯间 单子上 表格上 眼里 看在眼里
+    不大会 不大会用 不太会用 老花眼 记性 手头 手边 手里 家门 小板凳 板凳 台阶 楼口 路口 小票 零钱 好几天 卡点 掐点
+    踩点 冒泡 报到 路过 补个 上学 幼儿园 大学 生意 工地 单位里 医院里 病房 门诊 三轮车 电瓶车 推车 拖车
     """.split()
 )
 # Parts of speech that make a sentence: verb, preposition, pronoun, particle; and some adverbs.
@@ -69,6 +73,8 @@ _PREDICATES: Final = frozenset("vpry")
 _ADVERBS: Final = frozenset(
     "不 没 没有 别 刚 刚刚 刚才 才 正 正在 已 已经 太 很 最 真 非常 一直 总是 常常".split()
 )
+# What is said of things and people at the end of a sentence: ``锅小``, ``虫多``.
+_STATES: Final = frozenset("小 少 差 疼 痛 远 高 陡 多 慢 忙 吵 累 重 老 弱 不便 不好 不方便".split())
 # Words of that kind that stand in a bare list as well: and, also, one more, please, thanks.
 _LISTING: Final = frozenset(
     """
@@ -88,6 +94,14 @@ NAMED: Final = frozenset(
 _LETTERS: Final = re.compile(r"[^\u4e00-\u9fffa-z]+")
 
 
+# What goods are wanted for: 炖汤喝, 包饺子, 炸酥肉用.
+PURPOSE: Final = re.compile(
+    r"[煮炖炒烧煲蒸炸拌熬泡腌做涮烫煎烤和擀][\u4e00-\u9fff]{0,4}[用吃喝](?:的|呢|呀|啊|哈)?$|"
+    r"(?:^|就?想|准备|打算|拿来|用来|给.{1,3})(?:做|包|炖|煲|熬|烧|煮|涮|烫|吃)(?:个|点|一?锅|一?顿)?"
+    r"(?:饺子|馄饨|抄手|包子|馒头|汤|粥|火锅|面条?|红烧肉|酥肉|辅食|早饭|晚饭|中饭|饭|菜)(?:用|吃|喝)?(?:的|呢|呀|啊|哈)?$"
+)
+
+
 def unexplained(piece: str, *, behind_goods: bool = False, before_goods: bool = False) -> str:
     """What of a piece may name goods, from its first unknown word on; nothing where all is plain.
 
@@ -100,6 +114,8 @@ def unexplained(piece: str, *, behind_goods: bool = False, before_goods: bool = 
     """
     letters = _LETTERS.sub("", piece)
     if not letters or lexicon.FILLER.fullmatch(letters):
+        return ""
+    if PURPOSE.search(letters) and not behind_goods and not before_goods:
         return ""
     return _first_unexplained(
         letters,
@@ -120,10 +136,10 @@ def says_something(text: str) -> bool:
     (True, False)
     """
     letters = _LETTERS.sub("", text)
-    return any(
-        tag[0] in _PREDICATES and word not in _LISTING
-        for word, tag in _cutter().tag(letters, False)
-    )
+    parts = _cutter().tag(letters, False)
+    if len(parts) > 1 and parts[-1][0] in _STATES:
+        return True
+    return any(tag[0] in _PREDICATES and word not in _LISTING for word, tag in parts)
 
 
 def is_wanted(text: str, word: str) -> bool:

@@ -23,15 +23,15 @@ _PLACE_START: Final = re.compile(
 )
 NUMBERS_APART: Final = 6
 _TAG: Final = re.compile(
-    r"^\s*\d{1,2}:\d{2}\s+|^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*"
-)  # （电话）, 【微信】
-_CHAIN_HEAD: Final = re.compile(r"\s*#\s*(?:群?接龙|group note)")
-_TOTAL_ROW: Final = re.compile(r"\s*(?:合计|总计|小计|共计|总数|汇总)\s*(?:[\t|,:]|$)")
-_HEADER_WORD: Final = re.compile(
-    r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址"
+    r"^\s*(?:上午|下午|早上|晚上|中午)?\s*\d{1,2}(?::\d{2}|点(?:\d{1,2}分?|半|多|钟)?)\s*|"
+    r"^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*"
+)  # 8点10分, （电话）, 【微信】
+# Who called, before the address: 老吕（2-1-101）, 姓蒋的，2号楼1单元202
+_CALLER: Final = re.compile(
+    rf"\s*(?:姓[\u4e00-\u9fff]的?|[\u4e00-\u9fff]{{1,3}}(?:{lexicon.HONORIFICS})?|[老小阿][\u4e00-\u9fff])"
+    r"[\s,，:：(（]*(?:住在?|是)?\s*"
 )
-
-
+_CHAIN_HEAD: Final = re.compile(r"\s*#\s*(?:群?接龙|group note)")
 _QUOTE: Final = re.compile(
     r"「[^「」]*」(?=[ \t]*(?:\n|[^\s]))|"
     r"^[「“\"][^\n]{1,30}[:：][^\n]*\n(?=[ \t]*[-—=_ ]{5,}[ \t]*$)|"
@@ -137,90 +137,23 @@ def _starts_with_address(context: Context, body: str) -> bool:
     return bool(found) and not re.sub(r"[帮代替给\s,，。:：我还有]", "", body[: found[0].start])
 
 
-def row_blocks(context: Context, text: str) -> tuple[list[Block], str]:
-    """Rows of a pasted sheet, and the text with its cells set apart; a header row is none."""
-    lines = text_lines(context, text)
-    kept = list(text)
-    blocks = []
-    for line in lines:
-        body = text[line.start : line.end]
-        if not body.strip() or _TOTAL_ROW.match(body):
-            continue
-        if _HEADER_WORD.search(body) and not find_addresses(context, body) and _is_header(body):
-            continue
-        for place in range(line.start, line.end):
-            if kept[place] in "|" or (kept[place] == "," and "\t" not in body):
-                kept[place] = "\t"
-        cells = "".join(kept[line.start : line.end])
-        number = re.match(r"\s*\d{1,3}\t", cells)
-        content = line.start + (
-            number.end() if number and _row_number(context, cells, number.end()) else 0
-        )
-        blocks.append(Block(line.index, line.start, line.end, False, content))
-    return blocks, "".join(kept)
-
-
-def _is_header(body: str) -> bool:
-    """A row of names of columns holds no digit."""
-    return not re.search(r"\d", body) and len(re.split(r"[\t|,]", body)) >= 2
-
-
-def _row_number(context: Context, cells: str, end: int) -> bool:
-    """A first cell is a row number when an address begins right behind it."""
-    rest = find_addresses(context, cells[end : end + 40])
-    return bool(rest) and not cells[end : end + rest[0].start].strip()
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Which column of a pasted sheet holds which goods, by the words of its header."""
-
-    goods: dict[int, str]
-
-
-def header_columns(context: Context, text: str) -> Columns:
-    """Goods named by the header row, if there is one: ``房号,青菜(斤),土豆(斤)``."""
-    for line in text.split("\n")[:3]:
-        cells = re.split(r"[\t|,]", line)
-        words = {place: context.word_pattern.search(cell) for place, cell in enumerate(cells)}
-        labels = {
-            place: cell.strip() for place, cell in enumerate(cells) if words[place] is not None
-        }
-        plain = {p: c.strip() for p, c in enumerate(cells) if re.fullmatch(r"\s*[a-z]\s*", c)}
-        if (
-            not find_addresses(context, line)
-            and not re.search(r"\d", context.word_pattern.sub("", line))
-            and len(labels | plain) >= 2
-        ):
-            return Columns(labels | plain)
-    return Columns({})
-
-
-def row_by_columns(columns: Columns, cells: str, left_out: int = 0) -> str:
-    """A row in words: the cells without goods as they are, then each column's goods with its
-    number.  ``left_out`` cells (the row's number) stood before them.
-    """
-    parts = [""] * left_out + cells.split("\t")
-    rest = [cell for place, cell in enumerate(parts) if place not in columns.goods]
-    wishes = [
-        f"{name.split('(')[0]}{parts[place].strip()}{_unit_of(name)}"
-        for place, name in columns.goods.items()
-        if place < len(parts) and parts[place].strip() not in ("", "0")
-    ]
-    return "\t".join(rest) + "\t" + ",".join(wishes)
-
-
-def _unit_of(name: str) -> str:
-    return name.partition("(")[2].rstrip(") ")
-
-
 def loose_blocks(context: Context, text: str, *, by_line: bool) -> list[Block]:
     """Entries of a chat line or a note: an address at the start of a line begins a new one."""
     lines = [line for line in text_lines(context, text) if text[line.start : line.end].strip()]
+    bodies = [text[line.content : line.end] for line in lines]
+    # numbered lines of which one carries an address are a list of households (ruling 17)
+    is_list = by_line and any(
+        line.numbered and find_addresses(context, body)
+        for line, body in zip(lines, bodies, strict=True)
+    )
     lines = [
         line for line in lines if not lexicon.EXAMPLE_START.search(text[line.content : line.end])
     ]
-    starts = [_begins(context, text[line.content : line.end], by_line=by_line) for line in lines]
+    starts = [
+        _begins(context, text[line.content : line.end], by_line=by_line)
+        or (is_list and line.numbered)
+        for line in lines
+    ]
     blocks: list[Block] = []
     for line, begins in zip(lines, starts, strict=True):
         if begins or not blocks:
@@ -245,6 +178,13 @@ def _begins(context: Context, body: str, *, by_line: bool) -> bool:
     if not by_line:
         return False
     body = _TAG.sub("", body)
+    caller = _CALLER.match(body)
+    if caller and not context.word_pattern.search(caller[0]):
+        found = find_addresses(context, body[: caller.end() + 30])
+        if found and found[0].start == caller.end():
+            return True
+    if any(body.lstrip().startswith(name) for name in context.building_names):
+        return True
     head = body.lstrip()[:4]
     named = (
         bool(re.match(r"\s*姓[\u4e00-\u9fff]", body))
