@@ -16,6 +16,7 @@ from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words, 
 DONE: Final = "\x01"
 NAMED_GOODS: Final = "\x02"  # where goods stood, while quantities are looked for
 TOKENS_MAX: Final = 200  # things in one clause; a person reads what holds more
+BREATH_LENGTH: Final = 30  # characters; a clause so long without a mark was dictated
 SPOKEN_LEAST: Final = 3  # Chinese characters of a piece that may be a sentence
 _BREAK: Final = re.compile(
     r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?)|/(?!\d)|(?<!\d)/|(?<=[x×*]\d)/|(?<=[x×*]\d\d)/"
@@ -27,9 +28,9 @@ _ACTIONS: Final = re.compile(
 _RECEIVED: Final = re.compile(r"收到|领到|拿到|取到|送到了|已取|已领|到货")
 _HAD: Final = re.compile(r"(?:还有|已有|有了|家里有|家中有|有的是|够了|够吃)[了呢的,，。;；\s]*$")
 _PAST: Final = re.compile(
-    r"才吃|吃了|上次|上回|上一?[批轮]|昨天|前天|昨晚|早上|刚才|收到|发来|送来|拿到|领到|到手"
+    r"才吃|吃了|刚在|翻出|上次|上回|上一?[批轮]|昨天|前天|昨晚|早上|刚才|收到|发来|送来|拿到|领到|到手"
 )
-_TOLD: Final = re.compile(r"收到|领到|拿到|取到|送来|发来|发的|给的|吃|说|够|少了|多了")
+_TOLD: Final = re.compile(r"收到|领到|拿到|取到|翻出来|找到|送来|发来|发的|给的|吃|说|够|少了|多了")
 _SAME_KIND: Final = re.compile(r"那种|那个|那款|同样|一样|牌子|包装|再")
 _LABEL: Final = re.compile(r"[a-z]|\d{1,2}号?|[一二三四五六七八九十]号")
 _LABELLED: Final = re.compile(r"^(?:套餐|套|餐|包|款|类|组|种|样|项|号)")
@@ -197,8 +198,14 @@ def _kind(clause: Clause) -> str:
             if t.kind == "quantity" and text[t.start : t.end].strip("?")
         ],
     )
-    if lexicon.QUESTION.search(spoken) and not (
-        clause.has("goods") and clause.has("quantity") and _polite(text)
+    if (
+        lexicon.QUESTION.search(spoken)
+        and not _speaks_on(clause)
+        and not (
+            clause.has("goods")
+            and (clause.has("quantity") or clause.has("cancel"))
+            and _polite(text)
+        )
     ):
         return "question"
     if lexicon.BETWEEN_NEIGHBOURS.search(text):
@@ -224,10 +231,19 @@ def _kind(clause: Clause) -> str:
     return "wish"
 
 
+def _speaks_on(clause: Clause) -> bool:
+    """A long breath without a mark, as it comes from dictation, asks and orders in one."""
+    counted = clause.has("goods") and clause.has("quantity")
+    wanted = re.search(r"给我|我要|我想要|帮我|替我|我订|我买", clause.text)
+    return counted and bool(wanted) and len(clause.text) >= BREATH_LENGTH
+
+
 def _told_of_goods(clause: Clause) -> bool:
     """``柚子好甜哦``, ``感谢志愿者把20斤土豆扛上六楼``: goods are praised, or were carried."""
     text = clause.text
-    if not clause.has("goods") or any(clause.has(kind) for kind in ("cancel", "set", "add", "each")):
+    if not clause.has("goods") or any(
+        clause.has(kind) for kind in ("cancel", "set", "add", "each")
+    ):
         return False
     if _CARRIED.search(text):
         return not _WISHES.search(text)
@@ -339,7 +355,7 @@ def leftovers(clause: Clause) -> list[str]:
     starts = {token.start for token in goods}
     said = says_something(clause.text) if not clause.tokens else False
     found = []
-    for match in re.finditer(rf"[^{DONE} \t]+", rest):
+    for match in re.finditer(rf"[^{DONE} \t\u2600-\u27bf\U0001f000-\U0001faff]+", rest):
         piece, behind = match[0], ends.get(match.start(), "")
         if _LABEL.fullmatch(behind):
             piece, behind = _LABELLED.sub("", piece), ""

@@ -16,7 +16,7 @@ from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.speech import NAMED, is_common_word, is_name_like, names_goods, unexplained
 from linqiao.core.intake.types import Line
 from linqiao.core.intake.whose import Whose
-from linqiao.core.intake.wishes import Reader
+from linqiao.core.intake.wishes import Reader, demands_a_kind
 from linqiao.core.intake.words import Vocabulary, find_words
 
 STRUCTURED = ("jielong", "form", "sheet_row", "phone_note")
@@ -261,7 +261,11 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
             flags.append("ambiguous_item")
         if lexicon.CLAIM.search(inner) and any(clause.has("quantity") for clause in clauses):
             flags.append("ambiguous_quantity")
-        if lexicon.DEMAND.search(inner) or lexicon.ALTERNATIVE.search(inner):
+        if (
+            lexicon.DEMAND.search(inner)
+            or lexicon.ALTERNATIVE.search(inner)
+            or demands_a_kind(inner)
+        ):
             flags.append("ambiguous_item")
         passed.append(match.span())
     return blank(text, passed), flags

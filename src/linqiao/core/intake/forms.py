@@ -93,7 +93,11 @@ def _take_field(
         form.mask(start, end)
     elif _MONEY.search(name) and re.search(r"\d", value):
         form.kept[start : start + label.end()] = _stated(label.end())
-    elif (_ABOUT.search(name) and not names_goods) or (name == "单位" and not value) or (_NAMES.search(name) and _is_strangers_name(context, value)):
+    elif (
+        (_ABOUT.search(name) and not names_goods)
+        or (name == "单位" and not value)
+        or (_NAMES.search(name) and _is_strangers_name(context, value))
+    ):
         form.mask(start, end)
     else:
         form.mask(start, start + label.end())

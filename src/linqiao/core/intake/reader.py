@@ -196,7 +196,9 @@ class Job:
             start, end = other.start, other.end
         marks = [match.end() for match in re.finditer(r"[,，。;；\n]", body[:start])]
         cut = marks[-1] if marks else 0
-        if addresses and not lexicon.PROXY.search(lexicon.PROXY_NOT.sub("", body[cut:start])):
+        own_first = re.search(r"我家|自家|我们家|我自己|本户", body[:cut])
+        proxy = lexicon.PROXY.search(lexicon.PROXY_NOT.sub("", body[cut:start]))
+        if addresses and not proxy and not own_first:
             return []
         if cut:
             mine = self._part(body, block, (0, cut), nickname, [])

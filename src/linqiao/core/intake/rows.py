@@ -87,7 +87,9 @@ def _edges(context: Context, words: Vocabulary, body: str) -> list[int]:
 def _is_whole(context: Context, words: Vocabulary, cell: str) -> bool:
     """Whether goods stand in a cell with a number of their own."""
     named = context.word_pattern.search(cell) or words.label_pattern.search(cell)
-    return bool(named) and bool(re.search(r"[\d一二两三四五六七八九十半]", context.word_pattern.sub("", cell)))
+    return bool(named) and bool(
+        re.search(r"[\d一二两三四五六七八九十半]", context.word_pattern.sub("", cell))
+    )
 
 
 def _is_header(body: str) -> bool:

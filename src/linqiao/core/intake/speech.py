@@ -63,7 +63,7 @@ _KNOWN: Final = frozenset(
     本楼 本单元 一楼 二楼 三楼 四楼 五楼 六楼 解封 静默 出门 出院 住院 看病 配药 排队 消毒 手抖
     眼花 行动 不便 独居 孤老 老伴 老伴儿 老头 老头子 老太 老太婆 娃儿 娃 孙孙 孙 小家伙 媳妇 女婿 儿媳 老两口
     小两口 室友 妯娌 亲家 奶娃 月子 坐月子 孕期 满月 周岁 满 生日 过生 过生日 腿疼 腰疼 头疼 头痛 牙疼 包涵 多包涵
-    晚点 早点 快点 慢点 尺寸 影子 灶头 灶台 外包装 包装上 说法 没力气 力气 体力 电梯间 单子上 表格上 眼里 看在眼里
+    响 久 久点 晚点 早点 快点 慢点 尺寸 影子 灶头 灶台 外包装 包装上 说法 没力气 力气 体力 电梯间 单子上 表格上 眼里 看在眼里
     不大会 不大会用 不太会用 老花眼 记性 手头 手边 手里 家门 小板凳 板凳 台阶 楼口 路口 小票 零钱 好几天 卡点 掐点
     踩点 冒泡 报到 路过 补个 上学 幼儿园 大学 生意 工地 单位里 医院里 病房 门诊 三轮车 电瓶车 推车 拖车
     """.split()
@@ -74,7 +74,9 @@ _ADVERBS: Final = frozenset(
     "不 没 没有 别 刚 刚刚 刚才 才 正 正在 已 已经 太 很 最 真 非常 一直 总是 常常".split()
 )
 # What is said of things and people at the end of a sentence: ``锅小``, ``虫多``.
-_STATES: Final = frozenset("小 少 差 疼 痛 远 高 陡 多 慢 忙 吵 累 重 老 弱 不便 不好 不方便".split())
+_STATES: Final = frozenset(
+    "小 少 差 疼 痛 远 高 陡 多 慢 忙 吵 累 重 老 弱 不便 不好 不方便".split()
+)
 # Words of that kind that stand in a bare list as well: and, also, one more, please, thanks.
 _LISTING: Final = frozenset(
     """
@@ -115,7 +117,8 @@ def unexplained(piece: str, *, behind_goods: bool = False, before_goods: bool = 
     letters = _LETTERS.sub("", piece)
     if not letters or lexicon.FILLER.fullmatch(letters):
         return ""
-    if PURPOSE.search(letters) and not behind_goods and not before_goods:
+    is_purpose = PURPOSE.search(letters) and not behind_goods
+    if is_purpose and (not before_goods or letters.endswith("的")):
         return ""
     return _first_unexplained(
         letters,

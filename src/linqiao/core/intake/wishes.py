@@ -19,6 +19,7 @@ from linqiao.core.intake.grouping import (
     without_kept,
     without_old_figures,
 )
+from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.quantities import Quantity, amount
 from linqiao.core.intake.speech import is_wanted
 from linqiao.core.intake.words import Word
@@ -89,7 +90,7 @@ class Reader:
         instead = self.wish.drafts and lexicon.INSTEAD.search(clause.text)
         if lexicon.ALTERNATIVE.search(clause.text) and (tokens or instead):
             self.wish.flag("ambiguous_item")
-        demand = lexicon.DEMAND.search(without_goods(clause)) and tokens
+        demand = self._demands(clause) and (tokens or self.wish.drafts)
         if demand or (lexicon.asks_for_a_kind(clause.text) and (tokens or self.wish.drafts)):
             self.wish.flag("ambiguous_item")
         kept = bool(self.standing or self.wish.drafts)
@@ -99,7 +100,10 @@ class Reader:
             if not (tokens and clause.has("cancel")):
                 return
             clause = replace(clause, tokens=[t for t in clause.tokens if t in tokens or not t.word])
-        if not tokens and lexicon.EVERYTHING.search(clause.text):
+        as_ever = lexicon.AS_EVER.search(clause.text) and not self.standing and not self.wish.drafts
+        if not tokens and as_ever:
+            self.wish.flag("ambiguous_quantity")
+        if not tokens and (lexicon.EVERYTHING.search(clause.text) or as_ever):
             self.wish.flag("ambiguous_item")
             self.wish.has_wish = True
         elif not tokens:
@@ -112,6 +116,16 @@ class Reader:
             self._replace_cancelled(clause, tokens)
         else:
             self._ordinary(clause, tokens)
+
+    def _demands(self, clause: Clause) -> bool:
+        """A brand, size or kind that the record does not state; ``XL码拉拉裤`` states its own."""
+        named = {code for t in clause.tokens if t.word for code in t.word.codes if code}
+        items = [self.context.items[code] for code in named if code in self.context.items]
+        words = [fold(word) for item in items for word in (item.name, *item.aliases)]
+        return any(
+            not any(match[0].removesuffix("码") in word for word in words)
+            for match in lexicon.DEMAND.finditer(without_goods(clause))
+        ) or demands_a_kind(clause.text)
 
     def _correct(self, clause: Clause, tokens: list[Token]) -> bool:
         """``4板，不对，是2板``: the proposal is one figure, or one thing with its figure, in place of
@@ -412,6 +426,15 @@ class Reader:
         if value is not None and (value * MILLI % item.step_milli or value <= 0):
             self.wish.flag("ambiguous_quantity")
         return value
+
+
+def demands_a_kind(text: str) -> bool:
+    """``不辣的那种``: a kind that is more than a word on handling."""
+    return any(
+        not lexicon.HANDLING.fullmatch(match["kind"].lstrip("要就只是的"))
+        for match in lexicon.WHICH_KIND.finditer(text)
+        if match["kind"].lstrip("要就只是的")
+    )
 
 
 def _has_action(clause: Clause) -> bool:
