@@ -8,7 +8,7 @@ from typing import Final
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.amounts import Count, find_amounts, find_counts
-from linqiao.core.intake.clauses import DONE, Clause, blank, read_clauses
+from linqiao.core.intake.clauses import DONE, Clause, blank, is_bare_cancel, read_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.findings import Trail
@@ -253,6 +253,10 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
         inner = match[1]
         clauses = read_clauses(context, words, inner)
         if any(clause.has("goods") and clause.has("quantity") for clause in clauses):
+            continue
+        if any(is_bare_cancel(one) or (one.has("cancel") and one.has("goods")) for one in clauses):
+            continue  # （取消） is no remark
+        if any(one.has("set") and one.has("quantity") for one in clauses):
             continue
         if _SPEC.search(inner) and _is_foreign_spec(
             context, words, blank(text, passed)[: match.start()], inner
