@@ -166,3 +166,40 @@ def test_entries_are_numbered_in_many_ways() -> None:
 def test_a_line_that_only_says_that_something_is_wanted() -> None:
     assert said("1. 3-2-501 要", "R1") == ["3-2-501 EGG 1 ?ambiguous_quantity"]
     assert said("1. 3-2-501 空\n2. 3-2-502 不需要", "R1") == []
+
+
+@pytest.mark.parametrize(
+    ("goods", "lines"),
+    [
+        ("东北大米5kg装2袋", "RIC1 2"),
+        ("30枚装的鸡蛋2板", "EGG 2"),
+        ("鸡蛋20枚装2板", "EGG 2 ?ambiguous_item"),
+        ("25斤装的东北大米1袋", "RIC1 1 ?ambiguous_item"),
+        ("鸡 蛋 1 板 , 青  菜2 斤　　豆腐 １盒", "EGG 1 GREE 2 TOFU 1"),
+    ],
+)
+def test_sizes_and_spaces(goods: str, lines: str) -> None:
+    assert said(f"1. {HOME} {goods}") == [f"{HOME} {lines}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("收货地址：3-2-501\n物品：鸡蛋2板\n备注：我替楼下老人填的", "EGG 2"),
+        ("地址：3-2-501\n品名：东北大米\n规格：25斤\n数量：1袋", "RIC1 1 ?ambiguous_item"),
+        ("地址：3-2-501\n品名：东北大米\n规格：10斤装\n数量：1袋", "RIC1 1"),
+        ("地址：3-2-501\n鸡蛋：两板\n豆腐：无\n备注：无", "EGG 2"),
+        ("楼号：3\n姓名：张敏\n商品1：鸡蛋\n数量1：1板\n商品2：洋葱\n数量2：2斤", "EGG 1 ONIO 2"),
+    ],
+)
+def test_forms(text: str, lines: str) -> None:
+    assert said(text, channel="form") == [f"{HOME} {lines}"]
+
+
+def test_rows_with_a_total_and_a_lone_two() -> None:
+    head = "房号\t鸡蛋(板)\t青菜(斤)\t合计\n"
+    assert said(f"{head}3-2-501\t两\t1\t60.5", channel="sheet_row") == ["3-2-501 EGG 2 GREE 1"]
+    assert said(f"{head}3-2-501\t2\t1\t99", channel="sheet_row") == [
+        "3-2-501 EGG 2 GREE 1 ?amount_mismatch"
+    ]
+    assert said("房号\t板数\n3-2-501\t两", "R1", channel="sheet_row") == ["3-2-501 EGG 2"]

@@ -61,7 +61,9 @@ _KNOWN: Final = frozenset(
     疫情 吃菜 没吃 接送 加急 红码 绿码 黄码 阳性 阴性 密接 确诊 网课 上学 上网课 付出 难关 婴儿
     狗 猫 台风 洪水 积水 高温 停水 停电 消防栓 电表箱 水表箱 奶箱 信箱 报箱 楼栋 同楼 同楼栋
     本楼 本单元 一楼 二楼 三楼 四楼 五楼 六楼 解封 静默 出门 出院 住院 看病 配药 排队 消毒 手抖
-    眼花 行动 不便 独居 孤老
+    me hhh hh haha 眼花 行动 不便 独居 孤老 老伴 老伴儿 包涵 大会 平平安安 健健康康 年纪 岁数 样子
+    心里 眼里 手里 家属 长辈 室友 媳妇 女婿 儿媳 侄子 侄女 外甥 月子 孕期 肾病 痛风 尿毒症
+    癌症 肿瘤 骨折 伤口
     """.split()
 )
 # Parts of speech that make a sentence: verb, preposition, pronoun, particle; and some adverbs.

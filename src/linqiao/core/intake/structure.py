@@ -32,6 +32,7 @@ _HEADING: Final = re.compile(
 )
 _CHAIN_HEAD: Final = re.compile(r"\s*#\s*(?:群?接龙|group note)")
 _TOTAL_ROW: Final = re.compile(r"\s*(?:合计|总计|小计|共计|总数|汇总)\s*(?:[\t|,:]|$)")
+_TOTAL_HEADING: Final = re.compile(r"(?:合计|总计|总价|总额|金额|应付|应收)(?:\(?元\)?)?")
 _HEADER_WORD: Final = re.compile(
     r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址"
 )
@@ -50,6 +51,8 @@ def without_quotes(text: str) -> str:
     return _QUOTE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
+# A field that says nothing is wanted: 豆腐：无.
+_NOTHING: Final = re.compile(r"[^:\n]{1,12}:\s*(?:无|没有|暂无|[-/]+)\s*$")
 ROOM_LABELS: Final = ("房号", "房间", "房间号", "门牌", "门牌号")
 NAME_LABELS: Final = (
     "姓名",
@@ -176,7 +179,10 @@ def row_blocks(context: Context, text: str) -> tuple[list[Block], str]:
             number.end() if number and _row_number(context, cells, number.end()) else 0
         )
         blocks.append(Block(line.index, line.start, line.end, False, content))
-    return blocks, "".join(kept)
+    return blocks, _LONE_TWO.sub("2", "".join(kept))
+
+
+_LONE_TWO: Final = re.compile(r"(?<=\t)两(?=\t|$)", re.M)  # a cell: two of what it counts
 
 
 def _is_header(body: str) -> bool:
@@ -197,10 +203,14 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
     kept = list(text)
     first: int | None = None
     parts: dict[str, str] = {}
+    who = ""
     amount: tuple[int, int] | None = None
     for line in text_lines(context, text):
         body = text[line.start : line.end]
         label = lexicon.FORM_LABEL.match(body)
+        if _NOTHING.match(body):
+            kept[line.start : line.end] = "\x01" * len(body)
+            continue
         if label is None:
             if _HEADING.fullmatch(body):
                 kept[line.start : line.end] = "\x01" * len(body)
@@ -229,6 +239,8 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
         ):
             parts[part] = value.rstrip("号楼栋幢单元室房")
             kept[line.start : line.end] = "\x01" * len(body)
+        elif name == "规格" and value:
+            _put_in_brackets(kept, line, label.end())
         elif (
             (
                 name in ("备注", "要求", "年龄", "性别", "日期", "时间", "规格")
@@ -241,9 +253,19 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
         else:
             masked = len(body) if _is_strangers_name(context, name, value) else label.end()
             kept[line.start : line.start + masked] = "\x01" * masked
-    whole = "".join(kept) + _address_of(parts)
+            who = value if name in NAME_LABELS and value in context.names else who
+    whole = "".join(kept) + _address_of(parts, who)
     blocks = [Block(first or 0, 0, len(whole), False, 0)] if text.strip() else []
     return blocks, whole
+
+
+def _put_in_brackets(kept: list[str], line: TextLine, label: int) -> None:
+    """``规格：25斤`` is read like ``（规格25斤）`` behind the goods."""
+    kept[line.start : line.start + label] = list("(规格".rjust(label, "\x01")[-label:])
+    if line.end < len(kept):
+        kept[line.end] = ")"
+    else:
+        kept.append(")")
 
 
 def _is_strangers_name(context: Context, label: str, value: str) -> bool:
@@ -252,10 +274,15 @@ def _is_strangers_name(context: Context, label: str, value: str) -> bool:
     return asked and value not in context.names and not find_addresses(context, value)
 
 
-def _address_of(parts: dict[str, str]) -> str:
-    """The address that stood in several fields, behind the text in a form that is read."""
+def _address_of(parts: dict[str, str], who: str) -> str:
+    """The address that stood in several fields, behind the text in a form that is read; a building
+    alone beside a resident's full name (ruling 19).
+    """
     if {"b", "r"} <= set(parts):
         return "\n" + "-".join(_figures(parts[one]) for one in "bur" if one in parts)
+    if "b" in parts and who:
+        stairs = f"{_figures(parts['u'])}单元" if "u" in parts else ""
+        return f"\n{_figures(parts['b'])}号楼{stairs}{who}"
     return "\n" + parts["r"] if "r" in parts else ""
 
 
@@ -269,6 +296,7 @@ class Columns:
     """Which column of a pasted sheet holds which goods, by the words of its header."""
 
     goods: dict[int, str]
+    totals: frozenset[int] = frozenset()
 
 
 def header_columns(context: Context, text: str) -> Columns:
@@ -285,7 +313,8 @@ def header_columns(context: Context, text: str) -> Columns:
             and not re.search(r"\d", context.word_pattern.sub("", line))
             and len(labels | plain) >= 2
         ):
-            return Columns(labels | plain)
+            totals = {p for p, cell in enumerate(cells) if _TOTAL_HEADING.fullmatch(cell.strip())}
+            return Columns(labels | plain, frozenset(totals))
     return Columns({})
 
 
@@ -294,7 +323,11 @@ def row_by_columns(columns: Columns, cells: str, left_out: int = 0) -> str:
     number.  ``left_out`` cells (the row's number) stood before them.
     """
     parts = [""] * left_out + cells.split("\t")
-    rest = [cell for place, cell in enumerate(parts) if place not in columns.goods]
+    rest = [
+        f"合计{cell.strip()}" if place in columns.totals and cell.strip() else cell
+        for place, cell in enumerate(parts)
+        if place not in columns.goods
+    ]
     wishes = [
         f"{name.split('(')[0]}{parts[place].strip()}{_unit_of(name)}"
         for place, name in columns.goods.items()

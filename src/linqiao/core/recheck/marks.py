@@ -121,8 +121,9 @@ def goods_at(
 def _spelt(text: str, place: int, name: str) -> int:
     """Where a name that begins here ends, single spaces passed over; 0 where it does not."""
     for sign in name:
-        if text[place : place + 1] == " " and text[place + 1 : place + 2] == sign:
-            place += 1
+        spaces = len(text[place : place + 4]) - len(text[place : place + 4].lstrip(" "))
+        if spaces and text[place + spaces : place + spaces + 1] == sign:
+            place += spaces
         if text[place : place + 1] != sign:
             return 0
         place += 1
