@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from linqiao.core.flags import SPECIAL_CARE, unknown_flags
 from linqiao.folder.faults import FolderFault
 from linqiao.journal.record import EnvelopeError, open_envelope
 
@@ -41,15 +42,6 @@ CAMPAIGN: Final = (
     "hazard",
 )
 ROUND: Final = ("items", "opens", "closes")
-FLAGS: Final = (
-    "elder_alone",
-    "disabled",
-    "pregnant",
-    "infant",
-    "dialysis",
-    "chronic",
-    "minor_alone",
-)
 
 
 class Repeated(Exception):
@@ -173,11 +165,9 @@ def read_residents(folder: Path) -> list[Row]:
     """Rows of ``residents.csv``; a flag outside the contract's is a fault."""
     rows = read_table(folder, "residents.csv", RESIDENTS)
     for row in rows:
-        text = row.fields["flags"]
-        for flag in text.split("|") if text else ():
-            if flag not in FLAGS:
-                right = f"flags of {', '.join(FLAGS)}, with | between them, not {flag!r}"
-                raise FolderFault("residents.csv", right, line=row.line, field="flags")
+        for flag in unknown_flags(row.fields["flags"]):
+            right = f"flags of {', '.join(SPECIAL_CARE)}, with | between them, not {flag!r}"
+            raise FolderFault("residents.csv", right, line=row.line, field="flags")
     return rows
 
 

@@ -11,7 +11,7 @@ import pytest
 from linqiao.core.intake import codec, read, read_thread
 from tests.core.intake.world import CORPORA, DATA, world
 
-AUTO_LEAST = {"group": 0.98, "intake": 0.99, "kangle": 0.99, "wangjiang": 0.98}
+AUTO_LEAST = {"group": 0.99, "intake": 0.99, "kangle": 0.99, "wangjiang": 0.99}
 CONTEXTS = {"group": DATA, "intake": DATA, "kangle": DATA, "wangjiang": CORPORA / "wangjiang"}
 
 

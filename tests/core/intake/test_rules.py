@@ -96,3 +96,110 @@ def test_who_is_spoken_for_without_an_address_is_not_the_sender(
 def test_what_is_to_stay_takes_no_change_along(text: str, lines: str) -> None:
     orders = {HOME: {"PORK": 1000, "DRUM": 1000}}
     assert said(f"4. {HOME} {text}", "R3", orders=orders) == [f"{HOME} {lines}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("鸡蛋取消1板", "EGG:cancel 0 ?ambiguous_quantity"),
+        ("鸡蛋取消2板", "EGG:cancel 0"),
+        ("鸡蛋改1板", "EGG:set 1"),
+        ("鸡蛋3板改1板", "EGG:set 1"),
+        ("鸡蛋改成0板", "EGG:cancel 0 ?ambiguous_quantity"),
+        ("我退出", "*:cancel 0"),
+        ("如果没有就取消", "*:cancel 0 ?ambiguous_item ?unknown_item"),
+        ("青菜1斤，鸡蛋2板，鸡蛋改成1板", "GREE 1 EGG:set 1 ?duplicate"),
+        ("青菜没收到，取消", "*:cancel 0"),
+    ],
+)
+def test_changes_of_what_stands(text: str, entries: str) -> None:
+    orders = {HOME: {"EGG": 2000, "GREE": 1000}}
+    assert said(text, channel="chat", sender="3-2-501张敏", orders=orders) == [f"{HOME} {entries}"]
+
+
+@pytest.mark.parametrize("text", ["鸡蛋先不取消", "鸡蛋不取消了", "鸡蛋可以取消吗"])
+def test_what_is_not_taken_off_stays(text: str) -> None:
+    orders = {HOME: {"EGG": 2000, "GREE": 1000}}
+    assert said(text, channel="chat", sender="3-2-501张敏", orders=orders) == []
+
+
+@pytest.mark.parametrize(
+    ("goods", "lines"),
+    [
+        ("鸡蛋2板 28*2=56", "EGG 2"),
+        ("鸡蛋2板，豆腐1盒 28x2+4=60", "EGG 2 TOFU 1"),
+        ("鸡蛋2板，豆腐1盒 28x2+4=61", "EGG 2 TOFU 1 ?amount_mismatch"),
+        ("鸡蛋2板 豆腐1盒 共2样", "EGG 2 TOFU 1"),
+        ("鸡蛋2板 五十六元", "EGG 2"),
+        ("鸡蛋2板 共五十元", "EGG 2 ?amount_mismatch"),
+        ("豆腐2块钱", "TOFU 1 ?ambiguous_quantity ?amount_mismatch"),
+        ("豆腐两块钱", "TOFU 1 ?ambiguous_quantity"),
+        ("青菜1 1/2斤", "GREE 1 ?ambiguous_quantity"),
+        ("土豆1/2斤", "POTA 0.5"),
+        ("鸡蛋2板（取消）", "EGG:cancel 0 ?conflicting_amendment"),
+        ("鸡蛋2板 还没到", "EGG 2 ?ambiguous_item"),
+        ("土鸡蛋2板", "EGG 2 ?ambiguous_item"),
+    ],
+)
+def test_money_brackets_and_kinds(goods: str, lines: str) -> None:
+    assert said(f"1. {HOME} {goods}") == [f"{HOME} {lines}"]
+
+
+@pytest.mark.parametrize("text", ["谁多2板鸡蛋", "鸡蛋2板有人要吗", "我的2板鸡蛋呢"])
+def test_questions_about_goods_are_no_wish(text: str) -> None:
+    assert said(text, channel="chat", sender="3-2-501张敏") == []
+
+
+def test_entries_are_numbered_in_many_ways() -> None:
+    text = (
+        "#接龙\n21。3-2-501 鸡蛋1板\nNo.22 3-2-502 鸡蛋1板\n第23 3-2-601 鸡蛋1板\n"
+        "#24 3-2-602 鸡蛋1板"
+    )
+    assert [(one.line, one.household, one.flags) for one in reading(text).entries] == [
+        (1, "3-2-501", ()),
+        (2, "3-2-502", ()),
+        (3, "3-2-601", ()),
+        (4, "3-2-602", ()),
+    ]
+
+
+def test_a_line_that_only_says_that_something_is_wanted() -> None:
+    assert said("1. 3-2-501 要", "R1") == ["3-2-501 EGG 1 ?ambiguous_quantity"]
+    assert said("1. 3-2-501 空\n2. 3-2-502 不需要", "R1") == []
+
+
+@pytest.mark.parametrize(
+    ("goods", "lines"),
+    [
+        ("东北大米5kg装2袋", "RIC1 2"),
+        ("30枚装的鸡蛋2板", "EGG 2"),
+        ("鸡蛋20枚装2板", "EGG 2 ?ambiguous_item"),
+        ("25斤装的东北大米1袋", "RIC1 1 ?ambiguous_item"),
+        ("鸡 蛋 1 板 , 青  菜2 斤　　豆腐 １盒", "EGG 1 GREE 2 TOFU 1"),
+    ],
+)
+def test_sizes_and_spaces(goods: str, lines: str) -> None:
+    assert said(f"1. {HOME} {goods}") == [f"{HOME} {lines}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("收货地址：3-2-501\n物品：鸡蛋2板\n备注：我替楼下老人填的", "EGG 2"),
+        ("地址：3-2-501\n品名：东北大米\n规格：25斤\n数量：1袋", "RIC1 1 ?ambiguous_item"),
+        ("地址：3-2-501\n品名：东北大米\n规格：10斤装\n数量：1袋", "RIC1 1"),
+        ("地址：3-2-501\n鸡蛋：两板\n豆腐：无\n备注：无", "EGG 2"),
+        ("楼号：3\n姓名：张敏\n商品1：鸡蛋\n数量1：1板\n商品2：洋葱\n数量2：2斤", "EGG 1 ONIO 2"),
+    ],
+)
+def test_forms(text: str, lines: str) -> None:
+    assert said(text, channel="form") == [f"{HOME} {lines}"]
+
+
+def test_rows_with_a_total_and_a_lone_two() -> None:
+    head = "房号\t鸡蛋(板)\t青菜(斤)\t合计\n"
+    assert said(f"{head}3-2-501\t两\t1\t60.5", channel="sheet_row") == ["3-2-501 EGG 2 GREE 1"]
+    assert said(f"{head}3-2-501\t2\t1\t99", channel="sheet_row") == [
+        "3-2-501 EGG 2 GREE 1 ?amount_mismatch"
+    ]
+    assert said("房号\t板数\n3-2-501\t两", "R1", channel="sheet_row") == ["3-2-501 EGG 2"]

@@ -15,16 +15,25 @@ _SAID: Final = (
     r"(?<![\u4e00-\u9fff])付款?了?|"
     r"转账?了?|支付了?|实付|微信转?账?|支付宝转?账?|打款|花了"
 )
+# How it was worked out: 28*2=56, 28x2+4=60.
+_SUM: Final = (
+    rf"(?:(?<=[\s,，;；:：(（])(?:{_MONEY}(?:\s*[*x×]\s*\d{{1,3}})?\s*\+\s*){{0,9}}"
+    rf"{_MONEY}(?:\s*[*x×]\s*\d{{1,3}})?\s*)?"
+)
 _STATED: Final = re.compile(
     rf"(?:{_SAID})\s*[:：]?\s*[¥￥$]?\s*(?P<said>{_MONEY})\s*"
     rf"(?P<unit1>元|块钱?|rmb|圆)?(?P<after>[\u4e00-\u9fffa-z])?|"
-    rf"=\s*[¥￥$]?\s*(?P<equal>{_MONEY})\s*(?:元|块钱?|rmb)?|"
+    rf"{_SUM}=\s*[¥￥$]?\s*(?P<equal>{_MONEY})\s*(?:元|块钱?|rmb)?|"
     rf"(?P<paid>{_MONEY})\s*(?:元|块钱?)?\s*已经?(?:转|付|收|支付)(?!\s*[¥￥]?\d)|"
     rf"[¥￥]\s*(?P<sign>{_MONEY})(?!\s*/)|"
-    rf"(?P<plain>{_MONEY})\s*(?:元|rmb)(?!\s*[/一])|"
+    rf"(?P<plain>{_MONEY})\s*(?:元|rmb|块钱(?!\s*的))(?!\s*[/一])|"
+    r"(?P<spoken>[零一二两三四五六七八九十百]{1,8})\s*(?:元|圆)(?!\s*[/一每的])|"
     rf"(?<![\d.])(?P<cents>\d{{1,6}}\.\d{{2}})(?![\d.])(?=\s*(?:$|[\t,，;；\n]))"
 )
-_WORTH: Final = re.compile(r"(?:\d+|[一二三四五六七八九十百两]{1,12})\s*(?:块钱?|元钱?)\s*的")
+_WORTH: Final = re.compile(
+    r"(?:\d+|[一二三四五六七八九十百两]{1,12})\s*(?:块钱?|元钱?)\s*的|"
+    r"[一二三四五六七八九十百两]{1,12}\s*块钱"
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,7 @@ def _price(units: str) -> re.Pattern[str]:
     unit = rf"(?:\d+\s*)?(?:{units})(?!半|多|[人家户共])"
     return re.compile(
         rf"(?:[¥￥]\s*{_MONEY}|{_MONEY}\s*(?:元|块钱?)\d?)\s*(?:/\s*{unit}|[一每]{unit})|"
-        rf"{_MONEY}/{unit}"
+        rf"(?!(?:1/[234]|[23]/[34])(?!\d)){_MONEY}/{unit}"
     )
 
 
@@ -98,8 +107,12 @@ def find_amounts(
             continue
         if match["after"]:
             end -= 1
-            if not match["unit1"] and re.match(units, text[end:]):
+            if not match["unit1"] and re.match(rf"{units}|[样种]", text[end:]):
                 continue
+        if match["spoken"]:
+            stated.append(int(number(match["spoken"]) or 0) * 100)
+            spans.append((start, end))
+            continue
         digits = (
             match["said"]
             or match["equal"]

@@ -43,7 +43,8 @@ _NOTED: Final = re.compile(r"(?<=[\s,，])收到[了哦啦]?\s*$")  # 收到 at 
 _WISHES: Final = re.compile(r"要|订|买|来|加|再|带|报|登记")
 _EMERGENCY: Final = frozenset({110, 119, 120, 122, 12345, 12320})
 _BARE_CANCEL: Final = re.compile(
-    r"取消|不要了|退掉|撤销|退订|不订了|作废|退了|不买了|撤掉|划掉|删掉"
+    r"(?<![不别没勿莫])(?:取消|退掉|撤销|退订|退了|退出(?!群)|撤掉|划掉|删掉)|"
+    r"不要了|不订了|作废|不买了"
 )
 
 
@@ -218,8 +219,10 @@ def _kind(clause: Clause) -> str:
     text = _NOTED.sub("", text)
     if clause.has("quantity") and _PAST.search(text) and _RECEIVED.search(text):
         return "had"
-    if not clause.has("quantity") and (
-        _RECEIVED.search(text) or (clause.has("goods") and _HAD.search(text))
+    if (
+        not clause.has("quantity")
+        and not clause.has("cancel")
+        and (_RECEIVED.search(text) or (clause.has("goods") and _HAD.search(text)))
     ):
         return "had"
     if lexicon.HELP.search(text) and not clause.has("quantity") and not clause.has("cancel"):
@@ -285,7 +288,7 @@ def _counts_nothing(clause: Clause) -> bool:
 def _polite(text: str) -> bool:
     """``可以吗`` after a wish asks for leave, not for news."""
     return not re.search(
-        r"谁|够|会不会|这个|那个|是.{0,9}吗|多少|几|什么|怎么|有没有|是不是|还有没|还是|哪|为啥|"
+        r"谁|有人|呢$|够|会不会|这个|那个|是.{0,9}吗|多少|几|什么|怎么|有没有|是不是|还有没|还是|哪|为啥|"
         r"为什么|多久",
         text,
     )
@@ -307,7 +310,8 @@ def _misspelt(context: Context, words: Vocabulary, clause: Clause) -> None:
             continue
         codes = near_words(context, words, match[0])
         if len(codes) == 1:
-            clause.tokens.append(Token("goods", *match.span(), word=Word(*match.span(), codes)))
+            word = Word(*match.span(), codes, is_near=True)
+            clause.tokens.append(Token("goods", *match.span(), word=word))
             is_bare = False
     clause.tokens.sort(key=lambda token: token.start)
 

@@ -8,16 +8,18 @@ from typing import Final
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.amounts import Count, find_amounts, find_counts
-from linqiao.core.intake.clauses import DONE, Clause, blank, read_clauses
+from linqiao.core.intake.clauses import DONE, Clause, blank, is_bare_cancel, read_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.findings import Trail
 from linqiao.core.intake.normalise import fold
+from linqiao.core.intake.numerals import NUMBER
+from linqiao.core.intake.quantities import convert, find_quantities
 from linqiao.core.intake.speech import NAMED, is_common_word, is_name_like, names_goods, unexplained
 from linqiao.core.intake.types import Line
 from linqiao.core.intake.whose import Whose
 from linqiao.core.intake.wishes import Reader, demands_a_kind
-from linqiao.core.intake.words import Vocabulary, find_words
+from linqiao.core.intake.words import Vocabulary, Word, find_words
 
 STRUCTURED = ("jielong", "form", "sheet_row", "phone_note")
 _REFUSED: Final = re.compile(
@@ -56,7 +58,7 @@ def read_entry(
     masked = blank(text, list(whose.spans))
     masked = _mask_contact(context, words, masked, whose, channel)
     masked = re.sub(
-        r"(?:电话|手机号?|tel|联系方式|☎|微信)?\s{0,9}[:：]?\s{0,9}\d[\d*\-]{6,}\d",
+        r"(?:电话|手机号?|tel|联系方式|☎|微信)?\s{0,9}[:：]?\s{0,9}\d[\d*x\-]{6,}\d",
         lambda m: DONE * len(m[0]),
         masked,
     )
@@ -67,10 +69,11 @@ def read_entry(
     extra: list[str] = ["ambiguous_quantity"] if money.worth else []
     masked = blank(masked, list(money.worth))
     masked, noted = _brackets(context, words, masked)
+    masked, sizes = _sizes(context, words, masked)
     masked = _without_refusals(context, words, masked)
     for passed in (lexicon.NEGATED, lexicon.FIXED):
         masked = passed.sub(lambda m: DONE * len(m[0]), masked)
-    extra += noted
+    extra += [*noted, *sizes]
     if lexicon.WHOLE.search(masked) and not _names_goods(context, words, masked):
         wish = _whole(standing)
     elif lexicon.DECLINE.match(masked.replace(DONE, "").strip()) and not standing:
@@ -255,6 +258,10 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
         clauses = read_clauses(context, words, inner)
         if any(clause.has("goods") and clause.has("quantity") for clause in clauses):
             continue
+        if any(is_bare_cancel(one) or (one.has("cancel") and one.has("goods")) for one in clauses):
+            continue  # （取消） is no remark
+        if any(one.has("set") and one.has("quantity") for one in clauses):
+            continue
         if _SPEC.search(inner) and _is_foreign_spec(
             context, words, blank(text, passed)[: match.start()], inner
         ):
@@ -271,16 +278,34 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
     return blank(text, passed), flags
 
 
-def _is_foreign_spec(context: Context, words: Vocabulary, before: str, inner: str) -> bool:
-    from linqiao.core.intake.quantities import convert, find_quantities
+def _sizes(context: Context, words: Vocabulary, text: str) -> tuple[str, list[str]]:
+    """``东北大米5kg装2袋``, ``30枚装的鸡蛋``: a size says which goods are meant, not how many
+    (ruling 28).
+    """
+    flags: list[str] = []
+    passed: list[tuple[int, int]] = []
+    for match in re.finditer(rf"{NUMBER}\s*(?:{context.unit_pattern})装的?", text):
+        before = re.split(r"[,，。;；、\n]", text[: match.start()])[-1]
+        behind = re.split(r"[,，。;；、\n]", text[match.end() :])[0]
+        goods = find_words(context, words, before)[-1:] or find_words(context, words, behind)[:1]
+        if goods:
+            passed.append(match.span())
+            flags += ["ambiguous_item"] * _differs(context, goods, match[0])
+    return blank(text, passed), flags
 
-    goods = find_words(context, words, before)
+
+def _is_foreign_spec(context: Context, words: Vocabulary, before: str, inner: str) -> bool:
+    return _differs(context, find_words(context, words, before)[-1:], inner)
+
+
+def _differs(context: Context, goods: list[Word], inner: str) -> bool:
+    """Whether a size is neither that of the goods' selling unit nor a part of their name."""
     quantities = [
         q for q in find_quantities(context, inner) if len(q.measures) == 1 and q.measures[0][1]
     ]
-    if not goods or not quantities or goods[-1].flag:
+    if not goods or not quantities or goods[0].flag:
         return False
-    item = context.items[goods[-1].codes[0]]
+    item = context.items[goods[0].codes[0]]
     sizes = [convert(item, *q.measures[0]) for q in quantities]
     return not any(size == 1 for size in sizes) and fold(inner.rstrip("装的")) not in fold(
         item.name

@@ -15,6 +15,8 @@ MASK: Final = "\x01"
 _LABEL: Final = re.compile(
     r"^[ \t]*(?:\d{1,2}\s*[.、)）]\s*)?(?P<label>[\u4e00-\u9fffa-z/、()（）?？ ]{1,14}?)\s*[:：][ \t]*"
 )
+# A field that says nothing is wanted: 豆腐：无.
+_NOTHING: Final = re.compile(r"[^:\n]{1,12}:\s*(?:无|没有|暂无|[-/]+)\s*$")
 _HEADING: Final = re.compile(
     r"\s*(?:【[^】]*】|\[[^\]]*\]|[\u4e00-\u9fff]{0,10}(?:登记|需求|订购|申请|报名|统计)[表单]?)\s*:?\s*"
 )
@@ -46,6 +48,7 @@ class _Form:
     kept: list[str]
     first: int | None = None
     parts: dict[str, str] = field(default_factory=dict)
+    who: str = ""
     amount: tuple[int, int] | None = None
 
     def mask(self, start: int, end: int) -> None:
@@ -61,6 +64,9 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
     form = _Form(list(text))
     for line in text_lines(context, text):
         body = text[line.start : line.end]
+        if _NOTHING.match(body):
+            form.mask(line.start, line.end)
+            continue
         label = _LABEL.match(body)
         if label is None or not _is_label(context, label["label"].strip()):
             if _HEADING.fullmatch(body):
@@ -70,7 +76,7 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
             continue
         form.first = line.index if form.first is None else form.first
         _take_field(context, form, line.start, line.end, label, body)
-    whole = "".join(form.kept) + _address_of(form.parts)
+    whole = "".join(form.kept) + _address_of(form.parts, form.who)
     blocks = [Block(form.first or 0, 0, len(whole), False, 0)] if text.strip() else []
     return blocks, whole
 
@@ -91,6 +97,10 @@ def _take_field(
     if figure:
         form.parts[part] = figure
         form.mask(start, end)
+    elif name.startswith("规格") and value:
+        # read like 鸡蛋（规格25斤）, behind the goods
+        form.kept[start : start + label.end()] = "(规格".rjust(label.end(), MASK)[-label.end() :]
+        form.kept[end : end + 1] = [")"]
     elif _MONEY.search(name) and re.search(r"\d", value):
         form.kept[start : start + label.end()] = _stated(label.end())
     elif (
@@ -101,6 +111,8 @@ def _take_field(
         form.mask(start, end)
     else:
         form.mask(start, start + label.end())
+        if _NAMES.search(name) and value in context.names:
+            form.who = value
 
 
 def _is_label(context: Context, label: str) -> bool:
@@ -139,10 +151,15 @@ def _is_strangers_name(context: Context, value: str) -> bool:
     return value not in context.names and not find_addresses(context, value)
 
 
-def _address_of(parts: dict[str, str]) -> str:
-    """The address that stood in several fields, behind the text in a form that is read."""
+def _address_of(parts: dict[str, str], who: str) -> str:
+    """The address that stood in several fields, behind the text in a form that is read; a building
+    alone beside a resident's full name (ruling 19).
+    """
     if {"b", "r"} <= set(parts):
         return "\n" + "-".join(_figures(part, parts[part]) for part in "bur" if part in parts)
+    if "b" in parts and who:
+        stairs = f"{_figures('u', parts['u'])}单元" if "u" in parts else ""
+        return f"\n{_figures('b', parts['b'])}号楼{stairs}{who}"
     return "\n" + parts["r"] if "r" in parts else ""
 
 

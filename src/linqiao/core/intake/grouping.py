@@ -124,9 +124,14 @@ def without_old_figures(clause: Clause, tokens: list[Token]) -> list[Token]:
 
 
 def without_goods(clause: Clause) -> str:
-    """The text of a clause with spaces where goods are named."""
+    """The text of a clause with spaces where goods are named as they are called; a misspelling may
+    be a demand (``土鸡蛋``).
+    """
     kept = list(clause.text)
     for token in clause.tokens:
+        word = token.word
+        if word is None or word.is_near or word.start != token.start:
+            continue
         if token.kind == "goods":
             kept[token.start : token.end] = " " * (token.end - token.start)
     return "".join(kept)

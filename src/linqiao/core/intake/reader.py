@@ -29,6 +29,7 @@ from linqiao.core.intake.words import Vocabulary, vocabulary
 TEXT_LENGTH_MAX = 1_000_000
 ENTRY_LENGTH_MAX = 4_000
 HEAD_LENGTH = 200
+_WANTED = re.compile(r"(?:要|订|报名|需要|加入|参加)(?:了|的|吧)?[\s,，。!！~谢]*$")
 _LINE_NUMBER = re.compile(r"^[ \t]*\d{1,2}[、.)](?!\d)", re.M)
 
 
@@ -230,11 +231,15 @@ class Job:
         return self._single(body[start:end], inner, nickname, moved[0] if moved else None)
 
     def _is_empty_row(self, household: str | None, body: str) -> bool:
-        """A row of a sheet of one item that names a household and leaves the quantity out."""
-        one_item = self.message.channel == "sheet_row" and len(self.words.items) == 1
-        return (
-            one_item and household is not None and not re.search(r"(?:^|[\t ])0(?:$|[\t ])", body)
-        )
+        """A row of a sheet of one item that names a household and leaves the quantity out; a line
+        of a chain that says no more than that something is wanted.
+        """
+        if household is None or len(self.words.items) != 1:
+            return False
+        if self.message.channel == "jielong":
+            return bool(_WANTED.search(body)) and not re.search(r"[不没别]", body)
+        is_row = self.message.channel == "sheet_row"
+        return is_row and not re.search(r"(?:^|[\t ])0(?:$|[\t ])", body)
 
     def _at_its_wish(self, body: str, block: Block) -> Block:
         """An entry of several chat lines begins on the line of its first wish."""

@@ -11,6 +11,8 @@ from linqiao.core.intake.structure import Block, text_lines
 from linqiao.core.intake.words import Vocabulary
 
 _TOTAL_ROW: Final = re.compile(r"\s*(?:合计|总计|小计|共计|总数|汇总)\s*(?:[\t|,:]|$)")
+_TOTAL_HEADING: Final = re.compile(r"(?:合计|总计|总价|总额|金额|应付|应收)(?:\(?元\)?)?")
+_LONE_TWO: Final = re.compile(r"(?<=\t)两(?=\t|$)", re.M)  # a cell: two of what it counts
 _HEADER_WORD: Final = re.compile(
     r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址|日期|时间"
 )
@@ -34,6 +36,7 @@ class Columns:
 
     goods: dict[int, str]
     line: int = -1
+    totals: frozenset[int] = frozenset()
 
 
 def row_blocks(
@@ -60,7 +63,7 @@ def row_blocks(
             0,
         )
         blocks.append(Block(line.index, line.start, line.end, False, content))
-    return blocks, "".join(kept)
+    return blocks, _LONE_TWO.sub("2", "".join(kept))
 
 
 def _edges(context: Context, words: Vocabulary, body: str) -> list[int]:
@@ -111,7 +114,8 @@ def header_columns(context: Context, words: Vocabulary, text: str) -> Columns:
         others = [cell for place, cell in enumerate(cells) if place not in goods]
         if len(goods) >= 2 and not find_addresses(context, line):
             if not any(re.search(r"\d", cell) for cell in others):
-                return Columns(goods, index)
+                totals = {p for p, cell in enumerate(cells) if _TOTAL_HEADING.fullmatch(cell)}
+                return Columns(goods, index, frozenset(totals))
     return Columns({})
 
 
@@ -129,7 +133,11 @@ def row_by_columns(columns: Columns, cells: str, left_out: int = 0) -> str:
     number.  ``left_out`` cells (the row's number) stood before them.
     """
     parts = [""] * left_out + cells.split("\t")
-    rest = [cell for place, cell in enumerate(parts) if place not in columns.goods]
+    rest = [
+        f"合计{cell.strip()}" if place in columns.totals and cell.strip() else cell
+        for place, cell in enumerate(parts)
+        if place not in columns.goods
+    ]
     wishes = [
         f"{name.split('(')[0]}{_apart(name)}{parts[place].strip()}{_unit_of(name)}"
         for place, name in columns.goods.items()

@@ -13,8 +13,9 @@ _NUMBERED: Final = re.compile(
     rf"^[ \t]*(?!\d{{1,2}}:\d{{2}}(?![\d\-/#.]|号楼|栋|幢|"
     rf"单元))(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,4}}|"
     rf"{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,4}}|"
-    rf"{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,)）\]】]|\d{{1,3}}/(?=[ \t])|\d{{1,4}}(?=[ \t]|"
-    rf"$))[ \t]*"
+    rf"{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,。)）\]】]|"
+    rf"(?:no\.?|第|#)\s*\d{{1,4}}(?:\s*[.、:,。)）]|(?=[ \t]))|\d{{1,3}}/(?=[ \t])|"
+    rf"\d{{1,4}}(?=[ \t]|$))[ \t]*"
 )
 # The beginning of an address, also of one that a scan or a shaky hand has spoilt: l-1-2O1.
 _PLACE_START: Final = re.compile(

@@ -106,13 +106,22 @@ class Thread:
 
     def _chat_entry(self, entry: Entry, home: str | None) -> None:
         household = entry.household or ""
+        before = self.orders.get(household, {})
+        settles = (
+            home == household
+            and all(line.action in ("order", "set") for line in entry.lines)
+            and {line.code for line in entry.lines} >= set(before)
+        )
+        if settles and household in self.flagged and entry.flags == ("duplicate",):
+            # what it says again in full replaces what was doubtful (ruling 23)
+            entry, before = replace(entry, flags=()), {}
         if entry.flags:
             self.flagged.add(household)
             return
-        after = _applied(self.orders.get(household, {}), entry.lines)
+        after = _applied(before, entry.lines)
         self.orders[household] = after
         self.shown.setdefault(household, []).append(frozenset(after.items()))
-        if home == household and all(line.action in ("order", "set") for line in entry.lines):
+        if settles:
             self.flagged.discard(household)
 
 

@@ -13,6 +13,9 @@ from linqiao.core.intake.others import Other, spoken_for
 _SAYS_WHO = re.compile(r"我是|我叫|这里是|这是|的(?=[\u4e00-\u9fff]{2,4}(?:订|要|报|买|带))")
 
 
+_PLACE_WORDS = re.compile(r"(?:号楼|号院|栋|幢|座|楼|单元)的?")
+
+
 @dataclass(frozen=True)
 class Whose:
     """The household of an entry, or why it is not certain; spans of the text that say so."""
@@ -137,6 +140,9 @@ def _full_names(
     found = []
     for match in re.finditer(r"[\u4e00-\u9fff]{2,}", text):
         run, start = match[0], match.start()
+        place = _PLACE_WORDS.match(run) if address is None else None
+        if place and text[start - 1 : start].isascii() and text[start - 1 : start].isalnum():
+            run, start = run[place.end() :], start + place.end()  # b座陈浩, 6号楼刘洋
         if address is not None and address.start <= start < address.end:
             continue
         said = _SAYS_WHO.match(run)

@@ -23,6 +23,7 @@ class Word:
     end: int
     codes: tuple[str, ...]
     flag: str = ""
+    is_near: bool = False
 
 
 @dataclass(frozen=True)

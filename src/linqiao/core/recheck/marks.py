@@ -19,7 +19,7 @@ _WORDS: Final = re.compile(
     r"去掉|删掉|划掉|撤销|撤掉|作废|免了|"
     r"不要(?=[\s,，。;；!、]|$)|(?<=[\u4e00-\u9fff])退(?=$|[\s,，。])))|"
     r"(?P<S>改成|改为|改到|改作|换成|换为|变成|变为|调整为|调成|更正为|更改为|加到|减到|减为|减成|"
-    r"修改为|改要|改订|换(?=[\u4e00-\u9fff]))|"
+    r"修改为|改要|改订|改(?=\s*[\d一二两三四五六七八九十半])|换(?=[\u4e00-\u9fff]))|"
     r"(?P<A>再加上?|再多要|再要|再来|再订|再添|再买|再带|再报|多要|多加|多来|多订|追加|加订|加购|"
     r"另加|添加|增加|还要|还想要|还需要|外加|加上|"
     r"也?加(?=\s*[\d一两二三四五六七八九十半\u4e00-\u9fff]))|"
@@ -121,8 +121,9 @@ def goods_at(
 def _spelt(text: str, place: int, name: str) -> int:
     """Where a name that begins here ends, single spaces passed over; 0 where it does not."""
     for sign in name:
-        if text[place : place + 1] == " " and text[place + 1 : place + 2] == sign:
-            place += 1
+        spaces = len(text[place : place + 4]) - len(text[place : place + 4].lstrip(" "))
+        if spaces and text[place + spaces : place + spaces + 1] == sign:
+            place += spaces
         if text[place : place + 1] != sign:
             return 0
         place += 1

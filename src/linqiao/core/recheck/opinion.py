@@ -12,7 +12,7 @@ from linqiao.core.recheck.grammar import Wish, readings
 from linqiao.core.recheck.layout import form_written_out, row_written_out
 from linqiao.core.recheck.marks import Mark, add_near_names, marks, without_talk
 from linqiao.core.recheck.numbers import in_selling_units
-from linqiao.core.recheck.places import Place, places, stairs, without_number
+from linqiao.core.recheck.places import Place, blocks_before, places, stairs, without_number
 from linqiao.core.recheck.plain import plain, with_digits, word
 from linqiao.core.recheck.register import Codes, Register
 
@@ -166,6 +166,9 @@ def _by_name(case: Case, text: str) -> Codes:
     for name in names:
         if not any(name != other and name in other for other in names):
             fitting = {home for home in case.register.people[name] if home.startswith(near)}
+            if len(fitting) > 1:
+                beside = tuple(blocks_before(case.register, text, name))
+                fitting = {home for home in fitting if home.startswith(beside)}
             homes |= fitting if len(fitting) == 1 else set()
     return frozenset(homes) if len(homes) == 1 else frozenset()
 

@@ -81,6 +81,15 @@ def stairs(text: str) -> list[str]:
     return [f"{block}-{stair}-" for block, stair in _PART.findall(text)]
 
 
+def blocks_before(register: Register, text: str, name: str) -> list[str]:
+    """Buildings that stand right before a name or behind it (``B座陈浩``), as households begin."""
+    named = "|".join(map(re.escape, (*register.aliases, *register.blocks)))
+    mark = r"\s*(?:号楼|号院|栋|幢|座|楼|#)?\s*的?\s*"
+    before = re.findall(rf"(?<![\d\-])({named}){mark}{re.escape(name)}", text)
+    behind = re.findall(rf"{re.escape(name)}[^\d\n]{{0,3}}(\d{{1,2}})(?:号楼|栋|幢|座)", text)
+    return [f"{register.buildings.get(one, one)}-" for one in (*before, *behind)]
+
+
 def _with_lists(register: Register, text: str, found: list[Place]) -> list[Place]:
     """``5-1-101/102/103``: rooms of the same stair that follow a whole address."""
     result: list[Place] = []
