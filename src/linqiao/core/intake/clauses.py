@@ -204,7 +204,7 @@ def _kind(clause: Clause) -> str:
         and not _speaks_on(clause)
         and not (
             clause.has("goods")
-            and (clause.has("quantity") or clause.has("cancel"))
+            and (clause.has("quantity") or _asks_to_cancel(text))
             and _polite(text)
         )
     ):
@@ -232,6 +232,11 @@ def _kind(clause: Clause) -> str:
     if _told_of_goods(clause):
         return "had"
     return "wish"
+
+
+def _asks_to_cancel(text: str) -> bool:
+    """``油取消可以吗`` asks for it; ``可以取消吗`` asks about it."""
+    return bool(re.search(r"(?:取消|不要|退掉?|退了)[^,，]{0,4}(?:可以|行|好|成)吗", text))
 
 
 def _speaks_on(clause: Clause) -> bool:

@@ -15,6 +15,10 @@ CORRECTS: Final = re.compile(
 )
 
 
+# What the writer himself wrote wrongly.
+OWN_SLIP: Final = re.compile(r"[说写打填]错|更正|口误|手滑")
+
+
 def split_at_corrections(text: str) -> list[tuple[int, int, bool]]:
     """Pieces of a clause: (start, end, whether the piece takes back what stands before it).
 

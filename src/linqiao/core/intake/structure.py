@@ -24,13 +24,13 @@ _PLACE_START: Final = re.compile(
 )
 NUMBERS_APART: Final = 6
 _TAG: Final = re.compile(
-    r"^\s*(?:上午|下午|早上|晚上|中午)?\s*\d{1,2}(?::\d{2}|点(?:\d{1,2}分?|半|多|钟)?)\s*|"
+    r"^\s*(?:(?:上午|下午|早上|晚上|中午)\s*)?\d{1,2}(?::\d{2}|点(?:\d{1,2}分?|半|多|钟)?)\s*|"
     r"^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*"
 )  # 8点10分, （电话）, 【微信】
 # Who called, before the address: 老吕（2-1-101）, 姓蒋的，2号楼1单元202
 _CALLER: Final = re.compile(
     rf"\s*(?:姓[\u4e00-\u9fff]的?|[\u4e00-\u9fff]{{1,3}}(?:{lexicon.HONORIFICS})?|[老小阿][\u4e00-\u9fff])"
-    r"[\s,，:：(（]*(?:住在?|是)?\s*"
+    r"[\s,，:：(（]*(?:(?:住在?|是)\s*)?"
 )
 _CHAIN_HEAD: Final = re.compile(r"\s*#\s*(?:群?接龙|group note)")
 _QUOTE: Final = re.compile(

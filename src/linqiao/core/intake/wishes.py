@@ -8,6 +8,7 @@ from fractions import Fraction
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.clauses import Clause, Token, blank, is_bare_cancel, leftovers
 from linqiao.core.intake.context import Context
+from linqiao.core.intake.corrections import OWN_SLIP
 from linqiao.core.intake.drafts import WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.grouping import (
     Pair,
@@ -51,7 +52,9 @@ class Reader(Meaning):
             elif clause.kind == "doubt":
                 self._doubt(clause)
             elif clause.kind == "correction":
-                self.taken_back = True
+                # one's own slip in an earlier message, of which nothing stands, leaves nothing open
+                slip = OWN_SLIP.search(clause.text) and not self.wish.drafts and not self.standing
+                self.taken_back = not slip
         if self.taken_back and self.wish.drafts:
             self.wish.flag("ambiguous_quantity")  # something is wrong, and nobody says what
         self._unknown(clauses)
