@@ -203,3 +203,48 @@ def test_rows_with_a_total_and_a_lone_two() -> None:
         "3-2-501 EGG 2 GREE 1 ?amount_mismatch"
     ]
     assert said("房号\t板数\n3-2-501\t两", "R1", channel="sheet_row") == ["3-2-501 EGG 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老人摔着了能不能帮叫个车",
+        "胰岛素只够今天",
+        "我怀孕38周见红了",
+        "孩子奶粉今晚就没了",
+        "隔壁老人两天没开门了",
+        "煤气味很重",
+        "停药三天了头疼得厉害",
+        "小孩误吞了硬币",
+    ],
+)
+def test_calls_for_help_are_never_lost(text: str) -> None:
+    assert "help" in reading(text, channel="chat", sender="3-2-501张敏").kinds
+
+
+@pytest.mark.parametrize(
+    "text", ["少给我一盒豆腐", "缺斤短两", "等了三天还没到", "五花肉全是肥的", "我家的被人拿走了"]
+)
+def test_complaints_are_never_lost_and_never_a_wish(text: str) -> None:
+    found = reading(text, channel="chat", sender="3-2-501张敏")
+    assert "complaint" in found.kinds
+    assert not any(one.accepted for one in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("goods", "round_code", "lines"),
+    [
+        ("75%酒精1瓶", "R8", "ALCO 1"),
+        ("纸尿裤（L码）2包", "R6", "DIAL 2"),
+        ("鸡蛋（2板），豆腐（1盒）", "R4", "EGG 2 TOFU 1"),
+        ("东北大米（10斤）2袋", "R4", "RIC1 2"),
+        ("东北大米（10斤）", "R4", "RIC1 1 ?ambiguous_quantity"),
+        ("洗衣粉1", "R8", "?unknown_item"),
+        ("感冒药1盒", "R5", "?ambiguous_item ?unknown_item"),
+        ("板兰根2袋", "R5", "BLGK 2"),
+    ],
+)
+def test_words_with_marks_and_words_that_are_no_misspelling(
+    goods: str, round_code: str, lines: str
+) -> None:
+    assert said(f"1. {HOME} {goods}", round_code) == [f"{HOME} {lines}"]

@@ -252,8 +252,15 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
     """
     flags: list[str] = []
     passed: list[tuple[int, int]] = []
+    names = [one.span() for one in context.word_pattern.finditer(text)]
     for match in re.finditer(r"[(（\[]([^()（）\[\]]{0,200})[)）\]]", text):
         inner = match[1]
+        if any(start < match.start() < end for start, end in names):
+            continue
+        if _is_count(context, words, text, match):
+            start, end = match.span()
+            passed += [(start, start + 1), (end - 1, end)]
+            continue
         clauses = read_clauses(context, words, inner)
         if any(clause.has("goods") and clause.has("quantity") for clause in clauses):
             continue
@@ -271,6 +278,24 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
             flags.append("ambiguous_item")
         passed.append(match.span())
     return blank(text, passed), flags
+
+
+def _is_count(context: Context, words: Vocabulary, text: str, match: re.Match[str]) -> bool:
+    """``鸡蛋（2板）``: the quantity of the goods right before, in their selling unit or bare."""
+    goods = find_words(context, words, text[: match.start()])
+    if not goods or goods[-1].end != len(text[: match.start()].rstrip()) or goods[-1].flag:
+        return False
+    inner = match[1].strip()
+    counts = find_quantities(context, inner)
+    if (
+        len(counts) != 1
+        or len(counts[0].measures) != 1
+        or counts[0].end - counts[0].start < len(inner)
+    ):
+        return False
+    unit = counts[0].measures[0][1]
+    more = re.match(r"\s*[x×*+]?\s*[\d一二两三四五六七八九十半]", text[match.end() :])
+    return unit in ("", fold(context.items[goods[-1].codes[0]].unit)) and more is None
 
 
 def _sizes(context: Context, words: Vocabulary, text: str) -> tuple[str, list[str]]:

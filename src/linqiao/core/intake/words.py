@@ -77,7 +77,8 @@ def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
     for match in context.word_pattern.finditer(text):
         if match[0].isdigit() and counted.match(text, match.end()):
             continue  # 84片 is a quantity, whatever is called 84
-        found.append(_named(context, words, match.start(), match.end(), fold(match[0])))
+        name = next(one for one in (fold(match[0]), _bare(match[0])) if one in context.words)
+        found.append(_named(context, words, match.start(), match.end(), name))
     taken = [(word.start, word.end) for word in found]
     for match in words.label_pattern.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
@@ -92,6 +93,11 @@ def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
             found.append(Word(match.start(), match.end(), (code,)))
     found += _emoji(context, words, text)
     return sorted(found, key=lambda word: word.start)
+
+
+def _bare(text: str) -> str:
+    """A word without the marks that make no difference: ``75%酒精``, ``纸尿裤（L码``."""
+    return fold(re.sub(r"[%·()\-]", "", text))
 
 
 def _label_of(words: Vocabulary, text: str) -> str:
