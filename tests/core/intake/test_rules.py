@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.core.intake.world import reading
+from linqiao.core.intake import Message, read
+from tests.core.intake.world import CORPORA, reading, world
 
 Standing = dict[str, dict[str, int]]
 HOME = "3-2-501"
@@ -71,6 +72,12 @@ def test_a_spoken_room_ends_where_a_real_one_does() -> None:
         ("赵玉芬要2板", ["3-3-202 EGG 2 ?address_conflict"]),
         ("我家鸡蛋1板，帮王阿姨带2板", ["3-3-202 EGG 1", "- EGG 2 ?missing_address"]),
         ("帮赵玉芬带2板，我家1板", ["1-1-101 EGG 2", "3-3-202 EGG 1"]),
+        ("李奶奶托我订1板", ["- EGG 1 ?missing_address"]),
+        ("我家和隔壁各1板鸡蛋", ["- EGG 1 ?missing_address"]),
+        ("给物业订1板", ["- EGG 1 ?missing_address"]),
+        ("给爸妈订1板", ["- EGG 1 ?missing_address"]),
+        ("鸡蛋1板，3-2-501代收", ["3-2-501 EGG 1 ?address_conflict"]),
+        ("给楼长报一下：鸡蛋1板", ["3-3-202 EGG 1"]),
         ("给孩子来1板", ["3-3-202 EGG 1"]),
         ("给我家来1板", ["3-3-202 EGG 1"]),
         ("鸡蛋1板，给团长点赞", ["3-3-202 EGG 1"]),
@@ -82,6 +89,14 @@ def test_who_is_spoken_for_without_an_address_is_not_the_sender(
     text: str, entries: list[str]
 ) -> None:
     assert said(text, "R1", channel="chat", sender="3-3-202米娟") == entries
+
+
+@pytest.mark.parametrize("rest", ["帮隔壁王阿姨带豆腐1盒", "帮502带豆腐1盒", "给她1盒豆腐"])
+def test_a_second_wish_for_somebody_without_an_address(rest: str) -> None:
+    (entry,) = reading(f"1. {HOME} 鸡蛋2板，{rest}").entries
+    assert "address_conflict" in entry.flags
+    (own,) = reading(f"1. {HOME} 鸡蛋2板，帮张敏带豆腐1盒").entries
+    assert own.accepted
 
 
 @pytest.mark.parametrize(
@@ -248,3 +263,17 @@ def test_words_with_marks_and_words_that_are_no_misspelling(
     goods: str, round_code: str, lines: str
 ) -> None:
     assert said(f"1. {HOME} {goods}", round_code) == [f"{HOME} {lines}"]
+
+
+def test_other_goods_of_one_character_are_no_misspelling() -> None:
+    here = CORPORA / "wangjiang"
+    context, rounds = world(here)
+
+    def lines(text: str) -> list[tuple[list[str], bool]]:
+        message = Message("M1", "R8", "jielong", None, rounds["R8"].opens, f"1. 4-1-101 {text}")
+        found = read(context, rounds["R8"], message, {}).entries
+        return [([line.code for line in one.lines], one.accepted) for one in found]
+
+    assert lines("洗衣液1") == [([], False)]
+    assert lines("洗衣分1袋") == [(["LAUN"], True)]
+    assert lines("5号7号电池各4节") == [(["BAT7"], False)]

@@ -15,12 +15,12 @@ from linqiao.core.intake.types import Item
 NUMERAL_LENGTH_MAX: Final = 12  # Chinese numerals in a row; more say nothing certain
 # Numbers that count people, hours or times, never goods.
 _NOT_GOODS: Final = (
-    rf"[一每]天{NUMBER}\s*[袋个盒瓶份包片粒斤]|"
+    rf"{NUMBER}月{NUMBER}[号日]|[一每]天{NUMBER}\s*[袋个盒瓶份包片粒斤]|"
     rf"(?:宝宝|孩子|小孩|娃|体重|身高)\s*{NUMBER}\s*(?:公斤|斤|kg|厘米|cm)|{NUMBER}\s*(?:个|位|名|"
     rf"口|只)?\s*(?:之家|人|老人|老头|老太|大人|孩子|小孩|娃|(?<![\t])宝宝|小时|钟头|月大|月|星期|"
     rf"礼拜|"
     rf"电话|问题|事情|地方|点钟?(?!儿)|分钟|岁半?|层|次|回|楼|遍|天|"
-    rf"年|日(?!用)|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|"
+    rf"年|日(?!用)|期|批|车|轮|号(?![\d\x02])|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|"
     rf"\d{{1,2}}:\d{{2}}|\d{{1,2}}-\d{{1,2}}\s*(?:那边|门口|旁|楼下|门卫|大门|岗)|"
     rf"第\s*{NUMBER}\s*[次个名回]?|[一二三四五六七八九]?十多(?:岁|了)?|{NUMBER}\s*(?:℃|度)|"
     rf"周[一二三四五六日]"

@@ -7,6 +7,7 @@ from functools import lru_cache
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold
+from linqiao.core.intake.speech import names_goods
 from linqiao.core.intake.types import Round
 
 MEDICINE = "药品"
@@ -158,10 +159,14 @@ def near_words(
     if size < 2:
         return ()
     found: dict[str, None] = {}
+    slips = False
     for length in (size, size + 1) if longer else (size - 1, size, size + 1):
         for word in context.lengths.get(length, ()):
             if len(word) >= 3 and _one_apart(text, word):
                 found.update(dict.fromkeys(context.words[word]))
+                slips = slips or _is_slip(text, word)
+    if not slips:
+        return ()
     for word in context.lengths.get(2, ()) if found and size <= 3 else ():
         if _one_apart(text, word):
             found.update(dict.fromkeys(context.words[word]))
@@ -189,6 +194,16 @@ def _sounds_alike(one: str, other: str) -> bool:
         set(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) for character in (one, other)
     )
     return bool(first & second)
+
+
+def _is_slip(left: str, right: str) -> bool:
+    """Whether one word may be written for the other; ``洗衣液`` and ``洗衣粉`` are two kinds of
+    goods, and neither character is a slip for the other.
+    """
+    if len(left) != len(right):
+        return True
+    one, other = next((a, b) for a, b in zip(left, right, strict=True) if a != b)
+    return not (names_goods(one) and names_goods(other)) or _sounds_alike(one, other)
 
 
 def _one_apart(left: str, right: str) -> bool:
