@@ -277,3 +277,16 @@ def test_other_goods_of_one_character_are_no_misspelling() -> None:
     assert lines("洗衣液1") == [([], False)]
     assert lines("洗衣分1袋") == [(["LAUN"], True)]
     assert lines("5号7号电池各4节") == [(["BAT7"], False)]
+
+
+def test_a_name_may_stand_before_the_address() -> None:
+    text = "接龙 鸡蛋\n张三 1-1-101 2板\n李四1-1-102 1板\n小王：1-1-201 1\n1-1-202 3"
+    assert said(text, "R1") == ["1-1-101 EGG 2", "1-1-102 EGG 1", "1-1-201 EGG 1", "1-1-202 EGG 3"]
+    assert said("1. 王五 3-2-501 2板", "R1") == ["3-2-501 EGG 2"]
+    assert said("1. 3-2-501 张三 2板", "R1") == ["3-2-501 EGG 2"]
+    assert said("1. 3-2-501 姜二 豆腐1") == ["3-2-501 GING 2 TOFU 1"]
+
+
+def test_a_lone_liang_is_no_number() -> None:
+    assert said("1. 3-2-501 两", "R1") == ["3-2-501 EGG 1 ?ambiguous_quantity"]
+    assert said("1. 3-2-501 10斤装2袋", "R7") == ["3-2-501 RIC1 2"]

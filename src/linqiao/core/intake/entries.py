@@ -72,13 +72,14 @@ def read_entry(
     masked = _without_refusals(context, words, masked)
     for passed in (lexicon.NEGATED, lexicon.FIXED):
         masked = passed.sub(lambda m: DONE * len(m[0]), masked)
-    extra += [*noted, *sizes]
+    extra += noted
     if lexicon.WHOLE.search(masked) and not _names_goods(context, words, masked):
         wish = _whole(standing)
     elif lexicon.DECLINE.match(masked.replace(DONE, "").strip()) and not standing:
         wish = Wish()
     else:
         wish = _wish(context, words, masked, whose, channel=channel, standing=standing)
+    extra += sizes if wish.has_wish else []
     if lexicon.STRUCK.search(text):
         extra.append("conflicting_amendment")
     flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
@@ -187,6 +188,10 @@ def _mask_contact(
     for name in context.people.get(whose.household or "", ()):
         text = text.replace(name, DONE * len(name))
     if whose.spans and channel in STRUCTURED:
+        start = min(start for start, _ in whose.spans)
+        before = re.fullmatch(r"[\s,，:：]*(?P<name>[\u4e00-\u9fff]{2,4})[\s,，:：]*", text[:start])
+        if before and _is_nickname(context, words, before["name"], " "):
+            text = blank(text, [before.span("name")])
         end = min(end for _, end in whose.spans)
         match = re.match(
             r"[\s,，:：]*(?P<name>[\u4e00-\u9fffa-z·]{1,6})(?P<mark>[\s,，:：;；]|$)", text[end:]
@@ -223,6 +228,8 @@ def _is_nickname(context: Context, words: Vocabulary, word: str, mark: str) -> b
     Not goods, quantities or changes; not a word for goods that the catalogue does not have, where
     a comma sets it beside the other wishes (``3-2-501 大闸蟹，鸡蛋1板``).
     """
+    if lexicon.NUMBERED_NAME.fullmatch(word) and not context.word_pattern.search(word):
+        return True
     if _speaks_of_goods(context, words, word) or lexicon.EVERYTHING.search(word):
         return False
     if (
@@ -308,6 +315,8 @@ def _sizes(context: Context, words: Vocabulary, text: str) -> tuple[str, list[st
         before = re.split(r"[,，。;；、\n]", text[: match.start()])[-1]
         behind = re.split(r"[,，。;；、\n]", text[match.end() :])[0]
         goods = find_words(context, words, before)[-1:] or find_words(context, words, behind)[:1]
+        if not goods and len(words.items) == 1:
+            goods = [Word(0, 0, words.items)]
         if goods:
             passed.append(match.span())
             flags += ["ambiguous_item"] * _differs(context, goods, match[0])

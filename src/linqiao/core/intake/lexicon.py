@@ -42,6 +42,8 @@ CONTACT: Final = re.compile(
     rf"[\u4e00-\u9fff]?(?:{HONORIFICS})|(?<![\u4e00-\u9fff])[{_SURNAMES}]家的?"
 )
 
+# 张三, 李小二: a numeral that belongs to a name.
+NUMBERED_NAME: Final = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]?[一二三四五六七八九]")
 PROXY: Final = re.compile(r"[帮代替给为]")
 PROXY_NOT: Final = re.compile(
     r"[帮给替代为](?:我(?!妈|爸|爷|奶|婆|公|姐|哥|弟|妹|姨|叔|舅|姑|"
