@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.core.intake.world import reading
+from linqiao.core.intake import Message, read
+from tests.core.intake.world import CORPORA, reading, world
 
 Standing = dict[str, dict[str, int]]
 HOME = "3-2-501"
@@ -71,6 +72,12 @@ def test_a_spoken_room_ends_where_a_real_one_does() -> None:
         ("赵玉芬要2板", ["3-3-202 EGG 2 ?address_conflict"]),
         ("我家鸡蛋1板，帮王阿姨带2板", ["3-3-202 EGG 1", "- EGG 2 ?missing_address"]),
         ("帮赵玉芬带2板，我家1板", ["1-1-101 EGG 2", "3-3-202 EGG 1"]),
+        ("李奶奶托我订1板", ["- EGG 1 ?missing_address"]),
+        ("我家和隔壁各1板鸡蛋", ["- EGG 1 ?missing_address"]),
+        ("给物业订1板", ["- EGG 1 ?missing_address"]),
+        ("给爸妈订1板", ["- EGG 1 ?missing_address"]),
+        ("鸡蛋1板，3-2-501代收", ["3-2-501 EGG 1 ?address_conflict"]),
+        ("给楼长报一下：鸡蛋1板", ["3-3-202 EGG 1"]),
         ("给孩子来1板", ["3-3-202 EGG 1"]),
         ("给我家来1板", ["3-3-202 EGG 1"]),
         ("鸡蛋1板，给团长点赞", ["3-3-202 EGG 1"]),
@@ -82,6 +89,14 @@ def test_who_is_spoken_for_without_an_address_is_not_the_sender(
     text: str, entries: list[str]
 ) -> None:
     assert said(text, "R1", channel="chat", sender="3-3-202米娟") == entries
+
+
+@pytest.mark.parametrize("rest", ["帮隔壁王阿姨带豆腐1盒", "帮502带豆腐1盒", "给她1盒豆腐"])
+def test_a_second_wish_for_somebody_without_an_address(rest: str) -> None:
+    (entry,) = reading(f"1. {HOME} 鸡蛋2板，{rest}").entries
+    assert "address_conflict" in entry.flags
+    (own,) = reading(f"1. {HOME} 鸡蛋2板，帮张敏带豆腐1盒").entries
+    assert own.accepted
 
 
 @pytest.mark.parametrize(
@@ -203,3 +218,75 @@ def test_rows_with_a_total_and_a_lone_two() -> None:
         "3-2-501 EGG 2 GREE 1 ?amount_mismatch"
     ]
     assert said("房号\t板数\n3-2-501\t两", "R1", channel="sheet_row") == ["3-2-501 EGG 2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老人摔着了能不能帮叫个车",
+        "胰岛素只够今天",
+        "我怀孕38周见红了",
+        "孩子奶粉今晚就没了",
+        "隔壁老人两天没开门了",
+        "煤气味很重",
+        "停药三天了头疼得厉害",
+        "小孩误吞了硬币",
+    ],
+)
+def test_calls_for_help_are_never_lost(text: str) -> None:
+    assert "help" in reading(text, channel="chat", sender="3-2-501张敏").kinds
+
+
+@pytest.mark.parametrize(
+    "text", ["少给我一盒豆腐", "缺斤短两", "等了三天还没到", "五花肉全是肥的", "我家的被人拿走了"]
+)
+def test_complaints_are_never_lost_and_never_a_wish(text: str) -> None:
+    found = reading(text, channel="chat", sender="3-2-501张敏")
+    assert "complaint" in found.kinds
+    assert not any(one.accepted for one in found.entries)
+
+
+@pytest.mark.parametrize(
+    ("goods", "round_code", "lines"),
+    [
+        ("75%酒精1瓶", "R8", "ALCO 1"),
+        ("纸尿裤（L码）2包", "R6", "DIAL 2"),
+        ("鸡蛋（2板），豆腐（1盒）", "R4", "EGG 2 TOFU 1"),
+        ("东北大米（10斤）2袋", "R4", "RIC1 2"),
+        ("东北大米（10斤）", "R4", "RIC1 1 ?ambiguous_quantity"),
+        ("洗衣粉1", "R8", "?unknown_item"),
+        ("感冒药1盒", "R5", "?ambiguous_item ?unknown_item"),
+        ("板兰根2袋", "R5", "BLGK 2"),
+    ],
+)
+def test_words_with_marks_and_words_that_are_no_misspelling(
+    goods: str, round_code: str, lines: str
+) -> None:
+    assert said(f"1. {HOME} {goods}", round_code) == [f"{HOME} {lines}"]
+
+
+def test_other_goods_of_one_character_are_no_misspelling() -> None:
+    here = CORPORA / "wangjiang"
+    context, rounds = world(here)
+
+    def lines(text: str) -> list[tuple[list[str], bool]]:
+        message = Message("M1", "R8", "jielong", None, rounds["R8"].opens, f"1. 4-1-101 {text}")
+        found = read(context, rounds["R8"], message, {}).entries
+        return [([line.code for line in one.lines], one.accepted) for one in found]
+
+    assert lines("洗衣液1") == [([], False)]
+    assert lines("洗衣分1袋") == [(["LAUN"], True)]
+    assert lines("5号7号电池各4节") == [(["BAT7"], False)]
+
+
+def test_a_name_may_stand_before_the_address() -> None:
+    text = "接龙 鸡蛋\n张三 1-1-101 2板\n李四1-1-102 1板\n小王：1-1-201 1\n1-1-202 3"
+    assert said(text, "R1") == ["1-1-101 EGG 2", "1-1-102 EGG 1", "1-1-201 EGG 1", "1-1-202 EGG 3"]
+    assert said("1. 王五 3-2-501 2板", "R1") == ["3-2-501 EGG 2"]
+    assert said("1. 3-2-501 张三 2板", "R1") == ["3-2-501 EGG 2"]
+    assert said("1. 3-2-501 姜二 豆腐1") == ["3-2-501 GING 2 TOFU 1"]
+
+
+def test_a_lone_liang_is_no_number() -> None:
+    assert said("1. 3-2-501 两", "R1") == ["3-2-501 EGG 1 ?ambiguous_quantity"]
+    assert said("1. 3-2-501 10斤装2袋", "R7") == ["3-2-501 RIC1 2"]

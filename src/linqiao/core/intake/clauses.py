@@ -10,7 +10,13 @@ from linqiao.core.intake import lexicon
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.corrections import CORRECTS, split_at_corrections
 from linqiao.core.intake.quantities import Quantity, find_quantities
-from linqiao.core.intake.speech import is_wanted, names_goods, says_something, unexplained
+from linqiao.core.intake.speech import (
+    is_common_word,
+    is_wanted,
+    names_goods,
+    says_something,
+    unexplained,
+)
 from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words, sounds_like_longer
 
 DONE: Final = "\x01"
@@ -314,7 +320,7 @@ def _misspelt(context: Context, words: Vocabulary, clause: Clause) -> None:
         if not (beside or is_bare) or not (unexplained(match[0]) or (is_bare and edges)):
             continue
         codes = near_words(context, words, match[0])
-        if len(codes) == 1:
+        if len(codes) == 1 and not is_common_word(match[0]):
             word = Word(*match.span(), codes, is_near=True)
             clause.tokens.append(Token("goods", *match.span(), word=word))
             is_bare = False
@@ -348,7 +354,8 @@ def _take_in(
 ) -> None:
     if any(start < one.end and one.start < end for one in clause.tokens if one is not token):
         return
-    codes = near_words(context, words, clause.text[start:end], longer=True)
+    text = clause.text[start:end]
+    codes = () if is_common_word(text) else near_words(context, words, text, longer=True)
     if codes and token.word is not None and codes == token.word.codes:
         token.start, token.end = start, end
 

@@ -93,7 +93,7 @@ def _spaced(word: str) -> str:
     """
     if word.isdigit():
         return rf"(?<![a-z0-9.]){word}(?![a-z0-9])"
-    body = r"[ \t]{0,3}".join(map(re.escape, word))
+    body = r"[ \t%·()\-]{0,3}".join(map(re.escape, word))
     if word.isascii() and word.isalnum():
         return rf"(?<![a-z0-9]){body}(?![a-z])"
     return body

@@ -73,13 +73,14 @@ def read_entry(
     masked = _without_refusals(context, words, masked)
     for passed in (lexicon.NEGATED, lexicon.FIXED):
         masked = passed.sub(lambda m: DONE * len(m[0]), masked)
-    extra += [*noted, *sizes]
+    extra += noted
     if lexicon.WHOLE.search(masked) and not _names_goods(context, words, masked):
         wish = _whole(standing)
     elif lexicon.DECLINE.match(masked.replace(DONE, "").strip()) and not standing:
         wish = Wish()
     else:
         wish = _wish(context, words, masked, whose, channel=channel, standing=standing)
+    extra += sizes if wish.has_wish else []
     if lexicon.STRUCK.search(text):
         extra.append("conflicting_amendment")
     flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
@@ -188,6 +189,10 @@ def _mask_contact(
     for name in context.people.get(whose.household or "", ()):
         text = text.replace(name, DONE * len(name))
     if whose.spans and channel in STRUCTURED:
+        start = min(start for start, _ in whose.spans)
+        before = re.fullmatch(r"[\s,，:：]*(?P<name>[\u4e00-\u9fff]{2,4})[\s,，:：]*", text[:start])
+        if before and _is_nickname(context, words, before["name"], " "):
+            text = blank(text, [before.span("name")])
         end = min(end for _, end in whose.spans)
         match = re.match(
             r"[\s,，:：]*(?P<name>[\u4e00-\u9fffa-z·]{1,6})(?P<mark>[\s,，:：;；]|$)", text[end:]
@@ -224,6 +229,8 @@ def _is_nickname(context: Context, words: Vocabulary, word: str, mark: str) -> b
     Not goods, quantities or changes; not a word for goods that the catalogue does not have, where
     a comma sets it beside the other wishes (``3-2-501 大闸蟹，鸡蛋1板``).
     """
+    if lexicon.NUMBERED_NAME.fullmatch(word) and not context.word_pattern.search(word):
+        return True
     if _speaks_of_goods(context, words, word) or lexicon.EVERYTHING.search(word):
         return False
     if (
@@ -253,8 +260,15 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
     """
     flags: list[str] = []
     passed: list[tuple[int, int]] = []
+    names = [one.span() for one in context.word_pattern.finditer(text)]
     for match in re.finditer(r"[(（\[]([^()（）\[\]]{0,200})[)）\]]", text):
         inner = match[1]
+        if any(start < match.start() < end for start, end in names):
+            continue
+        if _is_count(context, words, text, match):
+            start, end = match.span()
+            passed += [(start, start + 1), (end - 1, end)]
+            continue
         clauses = read_clauses(context, words, inner)
         if any(clause.has("goods") and clause.has("quantity") for clause in clauses):
             continue
@@ -278,6 +292,24 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
     return blank(text, passed), flags
 
 
+def _is_count(context: Context, words: Vocabulary, text: str, match: re.Match[str]) -> bool:
+    """``鸡蛋（2板）``: the quantity of the goods right before, in their selling unit or bare."""
+    goods = find_words(context, words, text[: match.start()])
+    if not goods or goods[-1].end != len(text[: match.start()].rstrip()) or goods[-1].flag:
+        return False
+    inner = match[1].strip()
+    counts = find_quantities(context, inner)
+    if (
+        len(counts) != 1
+        or len(counts[0].measures) != 1
+        or counts[0].end - counts[0].start < len(inner)
+    ):
+        return False
+    unit = counts[0].measures[0][1]
+    more = re.match(r"\s*[x×*+]?\s*[\d一二两三四五六七八九十半]", text[match.end() :])
+    return unit in ("", fold(context.items[goods[-1].codes[0]].unit)) and more is None
+
+
 def _sizes(context: Context, words: Vocabulary, text: str) -> tuple[str, list[str]]:
     """``东北大米5kg装2袋``, ``30枚装的鸡蛋``: a size says which goods are meant, not how many
     (ruling 28).
@@ -288,6 +320,8 @@ def _sizes(context: Context, words: Vocabulary, text: str) -> tuple[str, list[st
         before = re.split(r"[,，。;；、\n]", text[: match.start()])[-1]
         behind = re.split(r"[,，。;；、\n]", text[match.end() :])[0]
         goods = find_words(context, words, before)[-1:] or find_words(context, words, behind)[:1]
+        if not goods and len(words.items) == 1:
+            goods = [Word(0, 0, words.items)]
         if goods:
             passed.append(match.span())
             flags += ["ambiguous_item"] * _differs(context, goods, match[0])

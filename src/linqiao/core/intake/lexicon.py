@@ -42,6 +42,8 @@ CONTACT: Final = re.compile(
     rf"[\u4e00-\u9fff]?(?:{HONORIFICS})|(?<![\u4e00-\u9fff])[{_SURNAMES}]家的?"
 )
 
+# 张三, 李小二: a numeral that belongs to a name.
+NUMBERED_NAME: Final = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]?[一二三四五六七八九]")
 PROXY: Final = re.compile(r"[帮代替给为]")
 PROXY_NOT: Final = re.compile(
     r"[帮给替代为](?:我(?!妈|爸|爷|奶|婆|公|姐|哥|弟|妹|姨|叔|舅|姑|"
@@ -129,7 +131,7 @@ HEDGED_ITEM: Final = re.compile(
     r"昨天|前天|之前|以前|原来|本来|下一?[轮批次](?!的?谢)|下回|听说|[他她]说|有人说|楼[上下]说|"
     r"说的|如果|要是|假如|"
     r"万一|的话|够不够|够吃?吗|限购?|还差|要不要|别人|人家|已(?:放|送|到|发|签收|取走)|"
-    r"放着|捡到|多出来|(?<!太)多了|转让|转卖|匀出|涨到|降到|卖到|换(?![成为了])|说好"
+    r"放着|捡到|多出来|(?<!太)多了|少[给送拿装称]|拿走|丢了|转让|转卖|匀出|涨到|降到|卖到|换(?![成为了])|说好"
 )
 CONDITION: Final = re.compile(r"如果|要是|假如|万一|的话|没有就|没货就|缺货就|不行就|没有")
 HEDGED_QUANTITY: Final = re.compile(

@@ -9,13 +9,14 @@ from typing import Final
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.context import Context
+from linqiao.core.intake.quantities import find_quantities
 
 _FOR: Final = (
     r"(?:帮|代|替|(?<![交还送付转发寄留])给|(?<![以因认改换变调减作成更较极])为)(?:忙|一下)?\s?"
 )
 _KIN: Final = (
     "妈妈?|爸爸?|爷爷?|奶奶?|外婆|外公|姥姥|姥爷|婆婆|公公|岳父|岳母|丈母娘|老?丈人|姐姐?|哥哥?|"
-    "弟弟?|妹妹?|姨妈?|姑[姑妈]?|舅舅?|叔叔?|伯伯?|父母"
+    "弟弟?|妹妹?|爸妈|姨妈?|姑[姑妈]?|舅舅?|叔叔?|伯伯?|父母"
 )
 _NEAR: Final = (
     r"(?:我们?|咱们?|俺)?(?:楼[上下]|隔壁|邻居|对[门面]|同楼层?|同事|朋友|亲戚|别人|人家|"
@@ -30,7 +31,7 @@ _PERSON: Final = (
 _WHO: Final = (
     rf"(?:{_NEAR}(?:那?家|的)*(?:{_PERSON}|老人家?|老太太?|大爷|阿姨|奶奶|爷爷)?|"
     r"(?:独居|孤寡|楼[里道上下]|本楼|单元里?|[社小]区里?|几位|一位)的?(?:里的)?(?:独居|孤寡)?老人家?|"
-    rf"(?:我|咱|俺)(?:{_KIN})|{_PERSON}|(?<!\d)\d{{3,4}}(?:室|房|那?户)?(?!\d|[克g]))(?:家|的)*"
+    rf"(?:我|咱|俺)(?:{_KIN})|爸妈|父母|(?:我|咱|俺)?(?:{_KIN}|女儿|儿子|婆|娘|亲|丈人)家|{_PERSON}|(?<!\d)\d{{3,4}}(?:室|房|那?户)?(?!\d|[克g]))(?:家|的)*"
 )
 _WANTS: Final = (
     r"(?=[^,，。;；\n]{0,10}?(?:带|订|定|买|要|来|报|拿|捎|领|加|记|下单|团|购|"
@@ -41,6 +42,15 @@ _ASKS_TOO: Final = re.compile(
     rf"(?:^|[,，。;；\n])\s*(?:还有|另外)?(?P<who>(?:{_NEAR}(?:那?家|的)*(?:{_PERSON}|老人家?)?|{_PERSON})"
     r"(?:家|的)*)(?:也|还|说|想|都)*(?:要|订|买|来)"
 )
+_ROLE: Final = "志愿者|物业|保安|居委会?|社区|街道|楼长|楼组长|团长|群主|大白|医护|门卫|门岗"
+_FOR_A_ROLE: Final = re.compile(
+    rf"{_FOR}(?P<who>(?:{_ROLE})[\u4e00-\u9fff]{{0,4}}?)(?:带(?!来)|订|买|捎|要(?!了))"
+)
+_ENTRUSTED: Final = re.compile(
+    rf"(?P<who>(?:{_NEAR}(?:那?家|的)*(?:{_PERSON}|老人家?)?|{_PERSON}))(?:刚才?|今天|昨天)?"
+    r"(?:托|让|叫|请|喊|拜托|委托)(?:我|帮)"
+)
+_WITH: Final = re.compile(rf"[和跟与](?P<who>{_WHO})(?:一起|一块儿?)?(?:各|都要|一人|每家|各家)")
 _NAMED: Final = re.compile(rf"{_FOR}(?:{_NEAR}(?:那?家|的)*|(?:我|咱|俺)(?:{_KIN})|老人|\s)*")
 
 
@@ -60,12 +70,30 @@ def spoken_for(context: Context, text: str, sender: str) -> Other | None:
             name = text[match.end() : match.end() + size]
             if len(name) == size and name in context.names:
                 return Other(match.start(), match.end() + size, context.names[name])
-    for pattern in (_SPOKEN_FOR, _ASKS_TOO):
+    for pattern in (_SPOKEN_FOR, _ASKS_TOO, _FOR_A_ROLE, _ENTRUSTED, _WITH):
         for match in pattern.finditer(text):
             start, end = match.span("who")
             if match["who"] not in sender and not _is_goods(context, text, start, end):
                 return Other(match.start(), end)
     return None
+
+
+def has_a_second_part(context: Context, text: str, home: str) -> bool:
+    """Whether a wish for somebody without an address follows a wish of the household itself:
+    ``3-2-501 鸡蛋2板，帮隔壁王阿姨带豆腐1盒``.
+    """
+    for match in re.finditer(rf"(?<=[\s,，。;；]){_FOR}", text):
+        rest = text[match.start() :]
+        other = spoken_for(context, rest, "")
+        if other is None or other.start or home in other.homes:
+            continue
+        counted = [
+            any(one.sign != "skip" for one in find_quantities(context, part))
+            for part in (text[: match.start()], rest[other.end :])
+        ]
+        if all(counted):
+            return True
+    return False
 
 
 def _is_goods(context: Context, text: str, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from linqiao.core.intake.types import Item
 NUMERAL_LENGTH_MAX: Final = 12  # Chinese numerals in a row; more say nothing certain
 # Numbers that count people, hours or times, never goods.
 _NOT_GOODS: Final = (
+    rf"{NUMBER}月{NUMBER}[号日]|"
     rf"[一每]天(?:[能要就得只]*[吃喝用](?:掉|得)?)?\s*{NUMBER}\s*[袋个盒瓶份包片粒斤颗勺碗]|"
     rf"[吃喝用拿装放搬](?:不了|不完|不下|不动)\s*{NUMBER}\s*[袋个盒瓶份包斤箱板]|"
     rf"(?:发烧|体温|烧到|高烧|低烧|烧)[^\d,，]{{0,3}}[34]\d\.\d|{NUMBER}\s*度\d|"
@@ -23,7 +24,7 @@ _NOT_GOODS: Final = (
     rf"口|只)?\s*(?:之家|人|老人|老头|老太|大人|孩子|小孩|娃|(?<![\t])宝宝|小时|钟头|月大|月|星期|"
     rf"礼拜|"
     rf"电话|问题|事情|地方|点钟?(?!儿)|分钟|岁半?|层|次|回|楼|遍|天|"
-    rf"年|日(?!用)|期|批|车|轮|号(?!\d)|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|"
+    rf"年|日(?!用)|期|批|车|轮|号(?![\d\x02])|户|家)|[一两几]下|一起|一样|一定|一直|一般|一共|一家|统一|"
     rf"\d{{1,2}}:\d{{2}}|\d{{1,2}}-\d{{1,2}}\s*(?:那边|门口|旁|楼下|门卫|大门|岗)|"
     rf"第\s*{NUMBER}\s*[次个名回]?|[一二三四五六七八九]?十多(?:岁|了)?|{NUMBER}\s*(?:℃|度)|"
     rf"周[一二三四五六日]"
@@ -55,7 +56,7 @@ def _pattern(units: str) -> re.Pattern[str]:
     half = r"(?P<half>半)?"
     return re.compile(
         rf"(?P<run>{CHINESE}{{{NUMERAL_LENGTH_MAX + 1},}})|(?P<skip>\s*(?:{_NOT_GOODS}))|"
-        rf"(?P<vague>(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|"
+        rf"(?P<vague>(?<![\u4e00-\u9fff\d])两(?=\s*(?:$|{_ENDS}))|(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|"
         rf"[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z])|[▇■□█]+\s*(?:{units})?)|"
         rf"\s*(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤|公斤|千克|kg)\s*(?P<liang>{CHINESE}|\d)\s*两|"
         rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-wyz]){half}"

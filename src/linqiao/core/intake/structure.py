@@ -8,6 +8,7 @@ from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import find_addresses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.numerals import CHINESE
+from linqiao.core.intake.speech import is_common_word
 
 _NUMBERED: Final = re.compile(
     rf"^[ \t]*(?!\d{{1,2}}:\d{{2}}(?![\d\-/#.]|号楼|栋|幢|"
@@ -135,7 +136,18 @@ def chain_blocks(context: Context, text: str, last_number: int = 0) -> list[Bloc
 def _starts_with_address(context: Context, body: str) -> bool:
     body = _TAG.sub("", body)
     found = find_addresses(context, body[:40])
-    return bool(found) and not re.sub(r"[帮代替给\s,，。:：我还有]", "", body[: found[0].start])
+    if not found:
+        return False
+    before = re.sub(r"[帮代替给\s,，。:：我还有]", "", body[: found[0].start])
+    return not before or _is_a_name(context, body[: found[0].start].strip(" \t,，:："))
+
+
+def _is_a_name(context: Context, word: str) -> bool:
+    """``张三 1-1-101 2板``: a name may stand before the address of an entry."""
+    if word in context.names or lexicon.CONTACT.fullmatch(word):
+        return True
+    called = lexicon.SURNAMES | context.surnames | frozenset("小老阿")
+    return 2 <= len(word) <= 3 and word[0] in called and not is_common_word(word)
 
 
 def loose_blocks(context: Context, text: str, *, by_line: bool) -> list[Block]:

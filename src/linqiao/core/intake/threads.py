@@ -7,7 +7,7 @@ post.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import WHOLE_ORDER
@@ -17,6 +17,8 @@ from linqiao.core.intake.types import Entry, Line, Message, Round
 from linqiao.core.intake.whose import nickname_household
 
 Shape = frozenset[tuple[str, int]]
+Lines = frozenset[Line]
+_OF_GOODS: Final = {"unknown_item", "ambiguous_item", "not_in_round", "prescription_required"}
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Thread:
     flagged: set[str] = field(default_factory=set)
     shown: dict[str, list[Shape]] = field(default_factory=dict)
     unresolved: list[dict[str, Any]] = field(default_factory=list)
+    changes: dict[str, list[Lines]] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)
     begun: bool = False
 
     def __post_init__(self) -> None:
@@ -50,7 +54,8 @@ class Thread:
                     {"message": message.id, "line": entry.line, "flags": list(entry.flags)}
                 )
             elif message.channel == "jielong":
-                self._chain_line(entry, message.sender, home)
+                if not self._is_change(message, entry, home):
+                    self._chain_line(entry, message.sender, home)
             else:
                 self._chat_entry(entry, home)
 
@@ -61,6 +66,30 @@ class Thread:
         standing = {home: order for home, order in self.orders.items() if order}
         return read(self.context, self.round, message, standing).entries
 
+    def _is_change(self, message: Message, entry: Entry, home: str | None) -> bool:
+        """A line of a chain that changes what stands (``3-2-501 取消``), by its household or the
+        organiser, or copied from a post in which it was; alone it has nothing to change.
+        """
+        household = entry.household or ""
+        standing = self.orders.get(household)
+        if entry.flags != ("conflicting_amendment",) or not standing:
+            return bool(entry.flags) and frozenset(entry.lines) in self.changes.get(household, [])
+        if frozenset(entry.lines) in self.changes.get(household, []):
+            return True
+        if home != household and message.sender != self.organiser:
+            return False
+        if any(line.action == "order" and line.code in standing for line in entry.lines):
+            return False  # beside a line that says what is wanted: more, or the same again?
+        alone = replace(message, text=message.text[entry.start : entry.end])
+        again = read(self.context, self.round, alone, {household: standing}).entries
+        if len(again) != 1 or again[0].flags or again[0].repeated:
+            return False
+        if [line.code for line in again[0].lines] != [line.code for line in entry.lines]:
+            return False
+        self.changes.setdefault(household, []).append(frozenset(entry.lines))
+        self._chat_entry(again[0], household)
+        return True
+
     def _chain_line(self, entry: Entry, sender: str | None, home: str | None) -> None:
         household = entry.household or ""
         if "late" in entry.flags:
@@ -70,14 +99,14 @@ class Thread:
         before = self.shown.setdefault(household, [])
         if not entry.flags and before and shape == before[-1]:
             if home == household:
-                self.flagged.discard(household)
+                self._settle(household)
             return
         own, lead = home == household, sender is not None and sender == self.organiser
         if not before and household not in self.orders:
             self._first(entry, household, shape)
         elif entry.flags:
             if not (shape in before and not own):
-                self.flagged.add(household)
+                self._doubt(household, entry)
         elif shape in before and not own:
             return  # a stale copy
         elif own or lead:
@@ -92,13 +121,13 @@ class Thread:
 
     def _first(self, entry: Entry, household: str, shape: Shape) -> None:
         if entry.flags:
-            self.flagged.add(household)
+            self._doubt(household, entry)
         self._stand(entry, household, shape, settles=False)
 
     def _stand(self, entry: Entry, household: str, shape: Shape, *, settles: bool) -> None:
         self.shown.setdefault(household, []).append(shape)
         if settles:
-            self.flagged.discard(household)
+            self._settle(household)
         if any(line.code == WHOLE_ORDER or line.action == "cancel" for line in entry.lines):
             self.orders[household] = _applied(self.orders.get(household, {}), entry.lines)
         else:
@@ -107,22 +136,32 @@ class Thread:
     def _chat_entry(self, entry: Entry, home: str | None) -> None:
         household = entry.household or ""
         before = self.orders.get(household, {})
-        settles = (
-            home == household
-            and all(line.action in ("order", "set") for line in entry.lines)
-            and {line.code for line in entry.lines} >= set(before)
+        states = all(line.action in ("order", "set") for line in entry.lines)
+        covers = {line.code for line in entry.lines} >= set(before)
+        settles = home == household and (
+            (states and covers and not (before and household in self.unclear))
+            or any(line.code == WHOLE_ORDER for line in entry.lines)
         )
         if settles and household in self.flagged and entry.flags == ("duplicate",):
             # what it says again in full replaces what was doubtful (ruling 23)
             entry, before = replace(entry, flags=()), {}
         if entry.flags:
-            self.flagged.add(household)
+            self._doubt(household, entry)
             return
         after = _applied(before, entry.lines)
         self.orders[household] = after
         self.shown.setdefault(household, []).append(frozenset(after.items()))
         if settles:
-            self.flagged.discard(household)
+            self._settle(household)
+
+    def _doubt(self, household: str, entry: Entry) -> None:
+        self.flagged.add(household)
+        if set(entry.flags) & _OF_GOODS:
+            self.unclear.add(household)
+
+    def _settle(self, household: str) -> None:
+        self.flagged.discard(household)
+        self.unclear.discard(household)
 
 
 def _by_household(entries: Iterable[Entry]) -> list[Entry]:

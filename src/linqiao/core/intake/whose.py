@@ -8,7 +8,7 @@ from linqiao.core.intake.address import Address, find_addresses, find_partial
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold, normalise
 from linqiao.core.intake.numerals import CHINESE, number
-from linqiao.core.intake.others import Other, spoken_for
+from linqiao.core.intake.others import Other, has_a_second_part, spoken_for
 
 _SAYS_WHO = re.compile(r"我是|我叫|这里是|这是|的(?=[\u4e00-\u9fff]{2,4}(?:订|要|报|买|带))")
 
@@ -108,6 +108,8 @@ def _by_address(
     spans: list[tuple[int, int]],
 ) -> Whose:
     household, flags = address.household, [address.flag] if address.flag else []
+    if household and has_a_second_part(context, text[address.end :], household):
+        flags.append("address_conflict")
     homes = {home for name, _ in names for home in context.names[name]}
     if household is None and len(set(address.households) & homes) == 1:
         household, flags = next(iter(set(address.households) & homes)), []
@@ -127,7 +129,9 @@ def _is_proxy(text: str, address: Address) -> bool:
     before = lexicon.PROXY_NOT.sub("", text[: address.start])
     around = text[address.end : address.end + 12]
     return bool(lexicon.PROXY.search(before)) or bool(
-        re.search(r"[帮代替给](?!我)", lexicon.PROXY_NOT.sub("", around))
+        re.search(
+            r"[帮代替给](?!我|[一你他她]?[忙收拿领取签放看])", lexicon.PROXY_NOT.sub("", around)
+        )
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold
+from linqiao.core.intake.speech import names_goods
 from linqiao.core.intake.types import Round
 
 MEDICINE = "药品"
@@ -77,7 +78,8 @@ def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
     for match in context.word_pattern.finditer(text):
         if match[0].isdigit() and counted.match(text, match.end()):
             continue  # 84片 is a quantity, whatever is called 84
-        found.append(_named(context, words, match.start(), match.end(), fold(match[0])))
+        name = next(one for one in (fold(match[0]), _bare(match[0])) if one in context.words)
+        found.append(_named(context, words, match.start(), match.end(), name))
     taken = [(word.start, word.end) for word in found]
     for match in words.label_pattern.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
@@ -92,6 +94,11 @@ def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
             found.append(Word(match.start(), match.end(), (code,)))
     found += _emoji(context, words, text)
     return sorted(found, key=lambda word: word.start)
+
+
+def _bare(text: str) -> str:
+    """A word without the marks that make no difference: ``75%酒精``, ``纸尿裤（L码``."""
+    return fold(re.sub(r"[%·()\-]", "", text))
 
 
 def _label_of(words: Vocabulary, text: str) -> str:
@@ -152,10 +159,14 @@ def near_words(
     if size < 2:
         return ()
     found: dict[str, None] = {}
+    slips = False
     for length in (size, size + 1) if longer else (size - 1, size, size + 1):
         for word in context.lengths.get(length, ()):
             if len(word) >= 3 and _one_apart(text, word):
                 found.update(dict.fromkeys(context.words[word]))
+                slips = slips or _is_slip(text, word)
+    if not slips:
+        return ()
     for word in context.lengths.get(2, ()) if found and size <= 3 else ():
         if _one_apart(text, word):
             found.update(dict.fromkeys(context.words[word]))
@@ -183,6 +194,16 @@ def _sounds_alike(one: str, other: str) -> bool:
         set(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) for character in (one, other)
     )
     return bool(first & second)
+
+
+def _is_slip(left: str, right: str) -> bool:
+    """Whether one word may be written for the other; ``洗衣液`` and ``洗衣粉`` are two kinds of
+    goods, and neither character is a slip for the other.
+    """
+    if len(left) != len(right):
+        return True
+    one, other = next((a, b) for a, b in zip(left, right, strict=True) if a != b)
+    return not (names_goods(one) and names_goods(other)) or _sounds_alike(one, other)
 
 
 def _one_apart(left: str, right: str) -> bool:

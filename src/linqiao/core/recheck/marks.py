@@ -120,8 +120,10 @@ def goods_at(
 
 def _spelt(text: str, place: int, name: str) -> int:
     """Where a name that begins here ends, single spaces passed over; 0 where it does not."""
+    start = place
     for sign in name:
-        spaces = len(text[place : place + 4]) - len(text[place : place + 4].lstrip(" "))
+        head = text[place : place + 4]
+        spaces = len(head) - len(head.lstrip(" %·()-")) if place > start else 0
         if spaces and text[place + spaces : place + spaces + 1] == sign:
             place += spaces
         if text[place : place + 1] != sign:
