@@ -133,9 +133,9 @@ class Job:
         if len(body) > ENTRY_LENGTH_MAX:
             return [Found(block, self._unreadable(body))]
         body = _LINE_NUMBER.sub(lambda match: DONE * len(match[0]), body)
-        if self.columns.goods:
+        if self.columns.written_out:
             left_out = text[block.start : block.content].count("\t")
-            body = row_by_columns(self.columns, body, left_out)
+            body = row_by_columns(self.context, self.columns, body, left_out)
         nickname = nickname_household(self.context, self.message.sender)
         addresses = find_addresses(self.context, body)
         if lexicon.SAME.search(body):
@@ -177,7 +177,7 @@ class Job:
             return [Found(block, read_)]
         if self.message.channel == "chat" and read_.has_wish and address is None:
             block = self._at_its_wish(body, block)
-        offset = None if self.columns.goods else block.content
+        offset = None if self.columns.written_out else block.content
         return [Found(block, read_, offset=offset)] if read_.has_wish else []
 
     def _own_and_proxy(

@@ -1,7 +1,7 @@
 """Rows of a pasted sheet: cells, columns named by a header, row numbers and dates in front."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from linqiao.core.intake.address import find_addresses
@@ -11,7 +11,6 @@ from linqiao.core.intake.structure import Block, text_lines
 from linqiao.core.intake.words import Vocabulary
 
 _TOTAL_ROW: Final = re.compile(r"\s*(?:合计|总计|小计|共计|总数|汇总)\s*(?:[\t|,:]|$)")
-_TOTAL_HEADING: Final = re.compile(r"(?:合计|总计|总价|总额|金额|应付|应收)(?:\(?元\)?)?")
 _LONE_TWO: Final = re.compile(r"(?<=\t)两(?=\t|$)", re.M)  # a cell: two of what it counts
 _HEADER_WORD: Final = re.compile(
     r"序号|房号|姓名|数量|商品|品名|备注|楼栋|单元|室号|门牌|住户|联系人|电话|物资|地址|日期|时间"
@@ -28,15 +27,43 @@ _BEFORE: Final = tuple(
 )
 
 
+# What the words of a header say of the column below them.
+_ROLES: Final = {
+    "b": re.compile(r"(?:所在|所住)?(?:楼栋?号?|栋号?|幢号?|几[栋号]楼?|楼宇)"),
+    "u": re.compile(r"(?:所在)?单元号?"),
+    "r": re.compile(r"房间?号?|室号?|门牌号?|几室"),
+    "name": re.compile(
+        r"姓名|联系人|称呼|昵称|群?昵称|微信名?|业主|户主|住户|收货人|家长|宝宝|老人|名字|登记人|团员"
+    ),
+    "total": re.compile(
+        r"(?:合计|总计|总价|总额|金额|应付|应收|收款|付款|实收|实付|已付|已收|已转|转账|小计)(?:\(?元\)?)?"
+    ),
+    "aside": re.compile(
+        r"序号?|编号|no\.?|#|日期|时间|登记时间|提交时间|电话|手机号?|联系电话|联系方式|年龄|性别"
+    ),
+}
+_PLAIN: Final = re.compile(
+    r"商品|品名|品种|物资|物品|货品|药品|药名|名称|需求|套餐|内容|规格|单位|备注|要求|地址|住址|留言|说明|"
+    r"(?:数|[份件袋箱盒瓶板桶]数)量?|数量"
+)
+
+
 @dataclass(frozen=True)
 class Columns:
-    """Which column of a pasted sheet holds which goods, by the words of its header, and the line
-    of the header.
+    """What stands in which column of a pasted sheet, by the words of its header: goods, parts of
+    the address (``b``, ``u``, ``r``), names, totals, asides; and the line of the header.
     """
 
     goods: dict[int, str]
+    roles: dict[int, str] = field(default_factory=dict)
     line: int = -1
-    totals: frozenset[int] = frozenset()
+
+    @property
+    def written_out(self) -> bool:
+        """Whether rows have to be written out in words, because cells alone do not say it."""
+        return bool(self.goods) or {"b", "r"} <= set(self.roles.values()) or any(
+            role in ("total", "name", "aside") for role in self.roles.values()
+        )
 
 
 def row_blocks(
@@ -107,20 +134,29 @@ def _is_address_next(context: Context, cells: str, end: int) -> bool:
 
 
 def header_columns(context: Context, words: Vocabulary, text: str) -> Columns:
-    """Goods named by the header row, if there is one: ``房号,青菜(斤),土豆(斤)``, ``房号 1号 2号``."""
+    """The columns by the words of the header row, if there is one: ``房号,青菜(斤),土豆/斤``,
+    ``房号 1号 2号``, ``楼 单元 室 商品 数量``.
+    """
     for index, line in enumerate(text.split("\n")[:3]):
         cells = [cell.strip() for cell in _CELLS.split(line)]
         goods = {p: c for p, c in enumerate(cells) if _names_goods(context, words, c)}
+        roles = {p: r for p, c in enumerate(cells) if p not in goods for r in _role(c)}
+        known = len(goods) + len(roles) + sum(bool(_PLAIN.search(cell)) for cell in cells)
         others = [cell for place, cell in enumerate(cells) if place not in goods]
-        if len(goods) >= 2 and not find_addresses(context, line):
-            if not any(re.search(r"\d", cell) for cell in others):
-                totals = {p for p, cell in enumerate(cells) if _TOTAL_HEADING.fullmatch(cell)}
-                return Columns(goods, index, frozenset(totals))
+        if known >= 2 and not find_addresses(context, line):
+            if len(goods) >= 2 and not any(re.search(r"\d", cell) for cell in others):
+                return Columns(goods, roles, index)
+            if roles and not re.search(r"\d", line) and not goods:
+                return Columns({}, roles, index)
     return Columns({})
 
 
+def _role(cell: str) -> list[str]:
+    return [role for role, pattern in _ROLES.items() if pattern.fullmatch(cell)][:1]
+
+
 def _names_goods(context: Context, words: Vocabulary, cell: str) -> bool:
-    name = fold(cell.split("(")[0])
+    name = fold(_name_of(cell))
     if name in words.labels or name in context.words or re.fullmatch("[a-z]", name):
         return True
     return bool(context.word_pattern.search(cell)) and not re.search(
@@ -128,28 +164,47 @@ def _names_goods(context: Context, words: Vocabulary, cell: str) -> bool:
     )
 
 
-def row_by_columns(columns: Columns, cells: str, left_out: int = 0) -> str:
-    """A row in words: the cells without goods as they are, then each column's goods with its
-    number.  ``left_out`` cells (the row's number) stood before them.
+def row_by_columns(context: Context, columns: Columns, cells: str, left_out: int = 0) -> str:
+    """A row in words: the address, the cells without goods as they are, then each column's goods
+    with its number.  ``left_out`` cells (the row's number) stood before them.
     """
-    parts = [""] * left_out + cells.split("\t")
-    rest = [
-        f"合计{cell.strip()}" if place in columns.totals and cell.strip() else cell
-        for place, cell in enumerate(parts)
-        if place not in columns.goods
-    ]
+    parts = [cell.strip() for cell in [""] * left_out + cells.split("\t")]
+    place = {columns.roles[p]: cell for p, cell in enumerate(parts) if p in columns.roles}
+    address = _address_of(context, place)
+    rest = [address] if address else []
+    for number, cell in enumerate(parts):
+        role = columns.roles.get(number, "")
+        if number in columns.goods or role == "aside" or (address and role in ("b", "u", "r")):
+            continue
+        if role == "name" and cell not in context.names and not find_addresses(context, cell):
+            continue
+        rest.append(f"合计{cell}" if role == "total" and re.search(r"\d", cell) else cell)
     wishes = [
-        f"{name.split('(')[0]}{_apart(name)}{parts[place].strip()}{_unit_of(name)}"
+        f"{_name_of(name)}{_apart(name)}{parts[place]}{_unit_of(name)}"
         for place, name in columns.goods.items()
-        if place < len(parts) and parts[place].strip() not in ("", "0")
+        if place < len(parts) and parts[place] not in ("", "0")
     ]
     return "\t".join(rest) + "\t" + ",".join(wishes)
 
 
-def _apart(name: str) -> str:
+def _address_of(context: Context, place: dict[str, str]) -> str:
+    """The address that stands in several cells; nothing where it is not whole."""
+    building, room = place.get("b", ""), place.get("r", "").rstrip("室房号")
+    building = context.building_names.get(fold(building), building.rstrip("号楼栋幢座"))
+    unit = place.get("u", "").rstrip("单元门")
+    if not re.fullmatch(r"\d{2,5}", room) or not building or "-" in building:
+        return ""
+    return "-".join(one for one in (building, unit, room) if one)
+
+
+def _name_of(head: str) -> str:
+    return re.split(r"[(/]", head)[0]
+
+
+def _apart(head: str) -> str:
     """A blank behind a name that ends in a digit, so that it does not run into its number."""
-    return " " if name.split("(")[0][-1:].isdigit() else ""
+    return " " if _name_of(head)[-1:].isdigit() else ""
 
 
-def _unit_of(name: str) -> str:
-    return name.partition("(")[2].rstrip(") ")
+def _unit_of(head: str) -> str:
+    return re.sub(r"^.*?[(/]|[) ]+$", "", head) if re.search(r"[(/]", head) else ""
