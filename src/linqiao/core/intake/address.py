@@ -118,7 +118,9 @@ def _resolve(context: Context, match: re.Match[str]) -> Address | None:
     homes = context.rooms.get((building or "", room), ())
     if not homes:
         joined = context.joined.get(f"{building}{room}", ()) if len(room) >= 4 else ()
-        return Address(*match.span(), joined, "" if len(joined) == 1 else "invalid_address")
+        is_read_out = not fields["r"].isdigit() or "-" in match[0]
+        certain = len(joined) == 1 and is_read_out
+        return Address(*match.span(), joined, "" if certain else "invalid_address")
     return Address(*match.span(), homes, "" if len(homes) == 1 else "ambiguous_address")
 
 

@@ -217,8 +217,9 @@ def _kind(clause: Clause) -> str:
         return "question"
     if lexicon.BETWEEN_NEIGHBOURS.search(text):
         return "question"
-    if lexicon.COMPLAINT.search(text) and not clause.has("cancel"):
-        return "doubt" if _orders_before_complaining(clause) else "complaint"
+    grieved = lexicon.GRIEVANCE.search(text) and not clause.has("quantity")
+    if (lexicon.COMPLAINT.search(text) or grieved) and not clause.has("cancel"):
+        return "doubt" if not grieved and _orders_before_complaining(clause) else "complaint"
     told = _PAST.search(text) and _TOLD.search(text) and not _SAME_KIND.search(text)
     if clause.has("quantity") and not clause.has("goods") and told:
         return "had"

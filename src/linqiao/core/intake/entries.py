@@ -286,6 +286,7 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
             lexicon.DEMAND.search(inner)
             or lexicon.ALTERNATIVE.search(inner)
             or demands_a_kind(inner)
+            or lexicon.asks_for_a_kind(inner)
         ):
             flags.append("ambiguous_item")
         passed.append(match.span())

@@ -33,6 +33,7 @@ _ABOUT: Final = re.compile(
     r"规格|尺码|颜色|过敏|病史|症状|是否|有无|有没有|方式|送到|自提|放在|健康|体温|码$|编号|序号|群名|身份"
 )
 _MONEY: Final = re.compile(r"金额|合计|总计|总价|应付|应收|实付|付款|共计|小计|价格|单价|转账")
+_HOW_MANY: Final = re.compile(r"要?(?:几|多少)[\u4e00-\u9fff]?|[袋盒份个斤箱瓶包件桶板提罐]数|数量")
 _COUNT: Final = re.compile(r"数量?$|数\(|份数|件数|数\s*[(（]")
 # Fields of addresses and goods: their labels are taken out, what stands in them is read.
 _WANTED: Final = re.compile(
@@ -68,6 +69,8 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
             form.mask(line.start, line.end)
             continue
         label = _LABEL.match(body)
+        if label is not None and context.word_pattern.search(label["label"]):
+            _take_count(form, line.start, label)
         if label is None or not _is_label(context, label["label"].strip()):
             if _HEADING.fullmatch(body):
                 form.mask(line.start, line.end)
@@ -79,6 +82,13 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
     whole = "".join(form.kept) + _address_of(form.parts, form.who)
     blocks = [Block(form.first or 0, 0, len(whole), False, 0)] if text.strip() else []
     return blocks, whole
+
+
+def _take_count(form: _Form, start: int, label: re.Match[str]) -> None:
+    """``酸菜几袋：6``, ``面粉袋数：2``: what asks for a number beside the goods is taken out."""
+    for match in _HOW_MANY.finditer(label["label"]):
+        first = start + label.start("label") + match.start()
+        form.mask(first, first + len(match[0]))
 
 
 def _take_field(

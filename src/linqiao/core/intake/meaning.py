@@ -20,6 +20,7 @@ class Meaning:
         self.items = items
         self.standing = standing
         self.wish = Wish()
+        self.swapped: Draft | None = None
 
     def _stood(self, code: str) -> Fraction:
         return Fraction(self.standing.get(code, 0), MILLI)
@@ -117,4 +118,6 @@ class Meaning:
         quantity = (
             self._amount(new, given) if given else Fraction(self.standing.get(old, MILLI), MILLI)
         )
-        self.wish.drafts.append(Draft(new, quantity, "add" if new in self.standing else "order"))
+        draft = Draft(new, quantity, "add" if new in self.standing else "order")
+        self.wish.drafts.append(draft)
+        self.swapped = None if given else draft

@@ -29,6 +29,8 @@ from linqiao.core.intake.words import Vocabulary, vocabulary
 TEXT_LENGTH_MAX = 1_000_000
 ENTRY_LENGTH_MAX = 4_000
 HEAD_LENGTH = 200
+PROXY_NEAR = 6  # characters behind an address that may say for whom: 6-302那份也替她记
+_SPEAKS_FOR = re.compile(r"[帮代替给为][^,，。;；\d]{0,5}$")
 _WANTED = re.compile(r"(?:要|订|报名|需要|加入|参加)(?:了|的|吧)?[\s,，。!！~谢]*$")
 _LINE_NUMBER = re.compile(r"^[ \t]*\d{1,2}[、.)](?!\d)", re.M)
 
@@ -198,7 +200,10 @@ class Job:
         marks = [match.end() for match in re.finditer(r"[,，。;；\n]", body[:start])]
         cut = marks[-1] if marks else 0
         own_first = re.search(r"我家|自家|我们家|我自己|本户", body[:cut])
-        proxy = lexicon.PROXY.search(lexicon.PROXY_NOT.sub("", body[cut:start]))
+        proxy = any(
+            lexicon.PROXY.search(lexicon.PROXY_NOT.sub("", piece))
+            for piece in (body[cut:start], body[end : end + PROXY_NEAR])
+        )
         if addresses and not proxy and not own_first:
             return []
         if cut:
@@ -347,5 +352,5 @@ def _only_adds(read_: Read) -> bool:
 def _speaks_for(body: str, following: list[Address]) -> bool:
     """Whether a household without a wish speaks for the next: ``3-2-502 帮3-2-501带``."""
     return bool(following) and bool(
-        lexicon.PROXY.search(body[max(0, following[0].start - 2) : following[0].start])
+        _SPEAKS_FOR.search(body[max(0, following[0].start - 8) : following[0].start])
     )

@@ -101,7 +101,7 @@ def _edges(context: Context, words: Vocabulary, body: str) -> list[int]:
     edges = [place for place, one in enumerate(body) if one == "|"]
     if "\t" in body:
         return edges
-    if body.count(";") >= 2:
+    if body.count(";") >= 2 and "," not in body:
         return edges + [place for place, one in enumerate(body) if one == ";"]
     commas = [place for place, one in enumerate(body) if one == ","]
     ends = [*commas, len(body)]

@@ -15,7 +15,8 @@ _NUMBERED: Final = re.compile(
     rf"单元))(?:接\s*)?(?:[(\[【]\s*(?:\d{{1,4}}|"
     rf"{CHINESE}{{1,3}})\s*[)\]】]\s*[.、:：,，]?|(?:\d{{1,4}}|"
     rf"{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,。)）\]】]|"
-    rf"(?:no\.?|第|#)\s*\d{{1,4}}(?:\s*[.、:,。)）]|(?=[ \t]))|\d{{1,3}}/(?=[ \t])|"
+    rf"(?:no\.?|第|#)\s*\d{{1,4}}\s?[户个号位家条]?(?:\s*[.、:,。)）]|(?=[ \t]))|\d{{1,3}}/(?=[ \t])|"
+    rf"第\s?{CHINESE}{{1,3}}\s?[户个号位家条]?(?:\s*[.、:,。)）]|(?=[ \t]))|{CHINESE}{{1,3}}(?=[ \t]+\d)|"
     rf"\d{{1,4}}(?=[ \t]|$))[ \t]*"
 )
 # The beginning of an address, also of one that a scan or a shaky hand has spoilt: l-1-2O1.
@@ -24,6 +25,7 @@ _PLACE_START: Final = re.compile(
     rf"\s*[▇■□█]{{2,}}"
 )
 NUMBERS_APART: Final = 6
+HEAD_LENGTH: Final = 8  # characters before the address of a line without a number
 _TAG: Final = re.compile(
     r"^\s*(?:(?:上午|下午|早上|晚上|中午)\s*)?\d{1,2}(?::\d{2}|点(?:\d{1,2}分?|半|多|钟)?)\s*|"
     r"^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*"
@@ -93,6 +95,8 @@ def _number_length(context: Context, line: str) -> int:
     match = _NUMBERED.match(line)
     if not match or re.match(rf"\s*\d{{1,2}}\.\d+\s*(?:{context.unit_pattern})", line):
         return 0  # 2.5斤 is a quantity
+    if re.match(r"\s*\d{1,4}[.、,)）]\s+(?!\d{1,2}\s*[.、]\s*\d)", line):
+        return match.end()  # a mark and a blank: 1. 2单元301 is no address in building 1
     address = next(iter(find_addresses(context, line[:40])), None)
     if address is not None and not line[: address.start].strip():
         rest = line[match.end() :]
@@ -119,7 +123,7 @@ def chain_blocks(context: Context, text: str, last_number: int = 0) -> list[Bloc
         if lexicon.EXAMPLE_START.search(body) or _CHAIN_HEAD.match(body):
             is_open = False
             continue
-        begins = line.numbered if any_numbered else _starts_with_address(context, body)
+        begins = line.numbered if any_numbered else _names_a_home(context, body)
         if not begins and any_numbered and blocks and _starts_with_address(context, body):
             # a number on a line of its own belongs to the address below it (ruling 18)
             begins = bool(text[blocks[-1].content : blocks[-1].end].strip())
@@ -133,12 +137,27 @@ def chain_blocks(context: Context, text: str, last_number: int = 0) -> list[Bloc
     return [block for block in blocks if text[block.content : block.end].strip()]
 
 
+def _names_a_home(context: Context, body: str) -> bool:
+    """A line of a chain without numbers: an address begins it, or stands near its beginning with a
+    figure behind it; nothing of the kind may be taken for a title and lost.
+    """
+    if _starts_with_address(context, body):
+        return True
+    near = next(iter(find_addresses(context, body[:40])), None)
+    return (
+        near is not None
+        and near.household is not None
+        and near.start <= HEAD_LENGTH
+        and bool(re.search(r"[\d一二两三四五六七八九十半]", body[near.end :]))
+    )
+
+
 def _starts_with_address(context: Context, body: str) -> bool:
     body = _TAG.sub("", body)
     found = find_addresses(context, body[:40])
     if not found:
         return False
-    before = re.sub(r"[帮代替给\s,，。:：我还有]", "", body[: found[0].start])
+    before = re.sub(r"[帮代替给\s,，。:：我还有是住在这里喂]", "", body[: found[0].start])
     return not before or _is_a_name(context, body[: found[0].start].strip(" \t,，:："))
 
 

@@ -26,6 +26,9 @@ from linqiao.core.intake.meaning import Meaning
 from linqiao.core.intake.speech import is_wanted
 
 
+_WANTS = re.compile(r"要|买|带|订|配|开|来|代|帮")
+
+
 class Reader(Meaning):
     """Reads the clauses of one entry against what stands for its household."""
 
@@ -58,6 +61,11 @@ class Reader(Meaning):
         if self.taken_back and self.wish.drafts:
             self.wish.flag("ambiguous_quantity")  # something is wrong, and nobody says what
         self._unknown(clauses)
+        for clause in clauses:
+            asks = clause.kind in ("wish", "remark", "help") and not clause.has("goods")
+            if asks and lexicon.USUAL_MEDICINE.search(clause.text) and _WANTS.search(clause.text):
+                self.wish.flag("unknown_item")
+                self.wish.has_wish = True
         if self.wish.has_wish and any(lexicon.DELIVERED.search(one.text) for one in clauses):
             self.wish.flag("ambiguous_item")
         if any(one.quantity is None and one.action != "cancel" for one in self.wish.drafts):
@@ -241,6 +249,9 @@ class Reader(Meaning):
         return "order"
 
     def _goods(self, action: str, pair: Pair, goods: Token) -> None:
+        none = pair.quantities and all(is_zero(token) for token in pair.quantities)
+        if none and action == "order":
+            return  # a field with quantity 0 is no wish (ruling 16)
         code = self._code(goods, standing_first=action != "order")
         if not code:
             return
@@ -250,11 +261,11 @@ class Reader(Meaning):
             if stood and pair.quantities and self._amount(code, list(pair.quantities)) != stood:
                 self.wish.flag("ambiguous_quantity")  # one of two, or all of it?
             return
-        if pair.quantities and all(is_zero(token) for token in pair.quantities):
+        if none:
             if action == "set":
                 self._cancel(code)
                 self.wish.flag("ambiguous_quantity")
-            return  # a field with quantity 0 is no wish (ruling 16)
+            return
         quantity = self._amount(code, list(pair.quantities)) if pair.quantities else None
         draft = Draft(code, quantity, "order")
         if pair.quantities:
@@ -321,6 +332,11 @@ class Reader(Meaning):
     def _numbers_only(self, action: str, pair: Pair) -> None:
         """A quantity without goods: the round's only item, or the item just spoken of."""
         pending = [draft for draft in self.bare if draft.quantity is None]
+        if self.swapped is not None and action == "order":
+            # 排骨换成后腿肉，3斤: the figure behind belongs to what comes instead
+            self.swapped.quantity = self._amount(self.swapped.code, list(pair.quantities))
+            self.swapped = None
+            return
         if action == "set" and self.last is not None:
             self._set(
                 Draft(self.last.code, self._amount(self.last.code, list(pair.quantities)), "order")
