@@ -214,8 +214,7 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
     """
     kept = list(text)
     first: int | None = None
-    parts: dict[str, str] = {}
-    who = ""
+    parts, who = dict[str, str](), ""
     amount: tuple[int, int] | None = None
     for line in text_lines(context, text):
         body = text[line.start : line.end]
@@ -255,7 +254,7 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
             _put_in_brackets(kept, line, label.end())
         elif (
             (
-                name in ("备注", "要求", "年龄", "性别", "日期", "时间", "规格")
+                name in ("备注", "要求", "年龄", "性别", "日期", "时间")
                 and not context.word_pattern.search(value)
             )
             or name.startswith("是否")
