@@ -9,9 +9,16 @@ Standing = dict[str, dict[str, int]]
 HOME = "3-2-501"
 
 
-def said(text: str, round_code: str = "R4", **more: object) -> list[str]:
+def said(
+    text: str,
+    round_code: str = "R4",
+    *,
+    channel: str = "jielong",
+    sender: str | None = None,
+    orders: Standing | None = None,
+) -> list[str]:
     """The entries in short: ``3-2-501 EGG 2`` or, uncertain, ``3-2-501 EGG 2 ?reason``."""
-    entries = reading(text, round_code=round_code, **more).entries  # type: ignore[arg-type]
+    found = reading(text, channel=channel, round_code=round_code, sender=sender, orders=orders)
     return [
         " ".join(
             [
@@ -24,7 +31,7 @@ def said(text: str, round_code: str = "R4", **more: object) -> list[str]:
                 *(f"?{flag}" for flag in entry.flags),
             ]
         )
-        for entry in entries
+        for entry in found.entries
     ]
 
 

@@ -30,6 +30,8 @@ _SPEC: Final = re.compile(r"装|的|规格|/|每|一[袋盒箱板瓶包桶]")
 _SURNAMED: Final = re.compile(
     rf"[{''.join(sorted(lexicon.SURNAMES))}]({lexicon.HONORIFICS})(?![粉酪茶油片糖棒嘴])"
 )
+NAME_MAX: Final = 40  # characters beside a bracket or a size in which its goods are looked for
+SIZE_MAX: Final = 16  # characters of a size: 二十五市斤
 LISTS = ("jielong", "form", "sheet_row")
 
 
@@ -295,8 +297,9 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
 
 def _is_count(context: Context, words: Vocabulary, text: str, match: re.Match[str]) -> bool:
     """``鸡蛋（2板）``: the quantity of the goods right before, in their selling unit or bare."""
-    goods = find_words(context, words, text[: match.start()])
-    if not goods or goods[-1].end != len(text[: match.start()].rstrip()) or goods[-1].flag:
+    before = text[max(0, match.start() - NAME_MAX) : match.start()]
+    goods = find_words(context, words, before)
+    if not goods or goods[-1].end != len(before.rstrip()) or goods[-1].flag:
         return False
     inner = match[1].strip()
     counts = find_quantities(context, inner)
@@ -317,14 +320,20 @@ def _sizes(context: Context, words: Vocabulary, text: str) -> tuple[str, list[st
     """
     flags: list[str] = []
     passed: list[tuple[int, int]] = []
-    for match in re.finditer(rf"{NUMBER}\s*(?:{context.unit_pattern})装的?", text):
-        before = re.split(r"[,，。;；、\n]", text[: match.start()])[-1]
-        behind = re.split(r"[,，。;；、\n]", text[match.end() :])[0]
+    size = re.compile(rf"{NUMBER}\s*(?:{context.unit_pattern})$")
+    for said in re.finditer("装的?", text):
+        first = max(0, said.start() - SIZE_MAX)
+        match = size.search(text[first : said.start()])
+        if match is None:
+            continue
+        start = first + match.start()
+        before = re.split(r"[,，。;；、\n]", text[max(0, start - NAME_MAX) : start])[-1]
+        behind = re.split(r"[,，。;；、\n]", text[said.end() :][:NAME_MAX])[0]
         goods = find_words(context, words, before)[-1:] or find_words(context, words, behind)[:1]
         if not goods and len(words.items) == 1:
             goods = [Word(0, 0, words.items)]
         if goods:
-            passed.append(match.span())
+            passed.append((start, said.end()))
             flags += ["ambiguous_item"] * _differs(context, goods, match[0])
     return blank(text, passed), flags
 

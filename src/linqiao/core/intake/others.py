@@ -11,6 +11,7 @@ from linqiao.core.intake import lexicon
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.quantities import find_quantities
 
+SECOND_MAX: Final = 80  # characters of a second wish that are looked at
 _FOR: Final = (
     r"(?:帮|代|替|(?<![交还送付转发寄留])给|(?<![以因认改换变调减作成更较极])为)(?:忙|一下)?\s?"
 )
@@ -25,13 +26,16 @@ _NEAR: Final = (
 _SURNAME: Final = f"[{''.join(sorted(lexicon.SURNAMES))}]"
 _COMMON: Final = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏"
 _PERSON: Final = (
-    rf"(?:{'|'.join(lexicon.COMPOUND_SURNAMES)}|{_SURNAME})[\u4e00-\u9fff]?(?:{lexicon.HONORIFICS})|"
+    rf"(?:{'|'.join(lexicon.COMPOUND_SURNAMES)}|"
+    rf"{_SURNAME})[\u4e00-\u9fff]?(?:{lexicon.HONORIFICS})|"
     rf"[老小][{_COMMON}]"
 )
 _WHO: Final = (
     rf"(?:{_NEAR}(?:那?家|的)*(?:{_PERSON}|老人家?|老太太?|大爷|阿姨|奶奶|爷爷)?|"
-    r"(?:独居|孤寡|楼[里道上下]|本楼|单元里?|[社小]区里?|几位|一位)的?(?:里的)?(?:独居|孤寡)?老人家?|"
-    rf"(?:我|咱|俺)(?:{_KIN})|爸妈|父母|(?:我|咱|俺)?(?:{_KIN}|女儿|儿子|婆|娘|亲|丈人)家|{_PERSON}|(?<!\d)\d{{3,4}}(?:室|房|那?户)?(?!\d|[克g]))(?:家|的)*"
+    r"(?:独居|孤寡|楼[里道上下]|本楼|单元里?|[社小]区里?|几位|一位)的?(?:里的)?(?:独居|"
+    r"孤寡)?老人家?|"
+    rf"(?:我|咱|俺)(?:{_KIN})|爸妈|父母|(?:我|咱|俺)?(?:{_KIN}|女儿|儿子|婆|娘|亲|丈人)家|"
+    rf"{_PERSON}|(?<!\d)\d{{3,4}}(?:室|房|那?户)?(?!\d|[克g]))(?:家|的)*"
 )
 _WANTS: Final = (
     r"(?=[^,，。;；\n]{0,10}?(?:带|订|定|买|要|来|报|拿|捎|领|加|记|下单|团|购|"
@@ -39,7 +43,8 @@ _WANTS: Final = (
 )
 _SPOKEN_FOR: Final = re.compile(rf"{_FOR}(?P<who>{_WHO}){_WANTS}")
 _ASKS_TOO: Final = re.compile(
-    rf"(?:^|[,，。;；\n])\s*(?:还有|另外)?(?P<who>(?:{_NEAR}(?:那?家|的)*(?:{_PERSON}|老人家?)?|{_PERSON})"
+    rf"(?:^|[,，。;；\n])\s*(?:还有|另外)?(?P<who>(?:{_NEAR}(?:那?家|的)*(?:{_PERSON}|老人家?)?|"
+    rf"{_PERSON})"
     r"(?:家|的)*)(?:也|还|说|想|都)*(?:要|订|买|来)"
 )
 _ROLE: Final = "志愿者|物业|保安|居委会?|社区|街道|楼长|楼组长|团长|群主|大白|医护|门卫|门岗"
@@ -83,7 +88,7 @@ def has_a_second_part(context: Context, text: str, home: str) -> bool:
     ``3-2-501 鸡蛋2板，帮隔壁王阿姨带豆腐1盒``.
     """
     for match in re.finditer(rf"(?<=[\s,，。;；]){_FOR}", text):
-        rest = text[match.start() :]
+        rest = text[match.start() : match.start() + SECOND_MAX]
         other = spoken_for(context, rest, "")
         if other is None or other.start or home in other.homes:
             continue
