@@ -57,7 +57,7 @@ def _price(units: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=16)
 def _mention(units: str) -> re.Pattern[str]:
-    """A price that is spoken of: 26一盒, 28块那种, (38的); and money of another time: 上次的28块."""
+    """A price that is spoken of: 26一盒, 28块那种, (38的); money of another time: 上次的28块."""
     return re.compile(
         rf"(?<![\d.])(?P<per>{_MONEY})\s*[一每](?:{units})(?!半|多)|"
         rf"(?P<which>{_MONEY})\s*(?:元|块钱?)\s*的?(?:那[个种款袋盒包]|的)|"

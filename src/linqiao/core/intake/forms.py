@@ -11,9 +11,10 @@ from linqiao.core.intake.numerals import number, room_digits
 from linqiao.core.intake.structure import Block, text_lines
 
 MASK: Final = "\x01"
-# A label: what stands before the first colon of a line, with no figure but the line's number in it.
+# A label: what stands before the first colon of a line, perhaps with a number behind (商品2：).
 _LABEL: Final = re.compile(
-    r"^[ \t]*(?:\d{1,2}\s*[.、)）]\s*)?(?P<label>[\u4e00-\u9fffa-z/、()（）?？ ]{1,14}?)\s*[:：][ \t]*"
+    r"^[ \t]*(?:\d{1,2}\s*[.、)）]\s*)?(?P<label>[\u4e00-\u9fffa-z/、()（）?？ ]{1,14}?)\d{0,2}"
+    r"\s*[:：][ \t]*"
 )
 # A field that says nothing is wanted: 豆腐：无.
 _NOTHING: Final = re.compile(r"[^:\n]{1,12}:\s*(?:无|没有|暂无|[-/]+)\s*$")

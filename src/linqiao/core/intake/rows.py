@@ -61,8 +61,10 @@ class Columns:
     @property
     def written_out(self) -> bool:
         """Whether rows have to be written out in words, because cells alone do not say it."""
-        return bool(self.goods) or {"b", "r"} <= set(self.roles.values()) or any(
-            role in ("total", "name", "aside") for role in self.roles.values()
+        return (
+            bool(self.goods)
+            or {"b", "r"} <= set(self.roles.values())
+            or any(role in ("total", "name", "aside") for role in self.roles.values())
         )
 
 

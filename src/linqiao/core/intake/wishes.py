@@ -20,11 +20,9 @@ from linqiao.core.intake.grouping import (
     without_kept,
     without_old_figures,
 )
-from linqiao.core.intake.normalise import fold
-from linqiao.core.intake.quantities import Quantity, amount
 from linqiao.core.intake.meaning import Meaning
+from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.speech import is_wanted
-
 
 _WANTS = re.compile(r"要|买|带|订|配|开|来|代|帮")
 
@@ -136,8 +134,8 @@ class Reader(Meaning):
         ) or demands_a_kind(clause.text)
 
     def _correct(self, clause: Clause, tokens: list[Token]) -> bool:
-        """``4板，不对，是2板``: the proposal is one figure, or one thing with its figure, in place of
-        the last one with a figure of its own.
+        """``4板，不对，是2板``: what is proposed is one figure, or one thing with its figure, in
+        place of the last one with a figure of its own.
         """
         self.wish.flag("conflicting_amendment")
         pairs, certain = group(one_name(clause, tokens))
