@@ -8,7 +8,7 @@ from linqiao.core.intake.address import find_addresses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.numerals import number, room_digits
-from linqiao.core.intake.structure import Block, text_lines
+from linqiao.core.intake.structure import Block, TextLine, text_lines
 
 MASK: Final = "\x01"
 # A label: what stands before the first colon of a line, perhaps with a number behind (商品2：).
@@ -19,26 +19,31 @@ _LABEL: Final = re.compile(
 # A field that says nothing is wanted: 豆腐：无.
 _NOTHING: Final = re.compile(r"[^:\n]{1,12}:\s*(?:无|没有|暂无|[-/]+)\s*$")
 _HEADING: Final = re.compile(
-    r"\s*(?:【[^】]*】|\[[^\]]*\]|[\u4e00-\u9fff]{0,10}(?:登记|需求|订购|申请|报名|统计)[表单]?)\s*:?\s*"
+    r"\s*(?:【[^】]*】|\[[^\]]*\]|[\u4e00-\u9fff]{0,10}(?:登记|需求|订购|申请|报名|"
+    r"统计)[表单]?)\s*:?\s*"
 )
 # What a label asks for, by the words in it; the first that fits.
 _NAMES: Final = re.compile(
-    r"姓名|联系人|称呼|户主|住户$|订购人|下单人|申请人|收货人|家长|监护人|患者|病人|登记人|填[写表报]人|昵称|微信"
+    r"姓名|联系人|称呼|户主|住户$|订购人|下单人|申请人|收货人|家长|监护人|患者|病人|登记人|"
+    r"填[写表报]人|昵称|微信"
 )
 _ROOM: Final = re.compile(r"^(?:房间?号?码?|门牌号?|室号?|房|几室)$")
 _BUILDING: Final = re.compile(r"^(?:所在|所住)?(?:楼栋?号?|栋号?|幢号?|楼宇|几号?楼|几栋)$")
 _UNIT: Final = re.compile(r"^(?:所在)?(?:单元号?|几单元|门洞)$")
 # Fields that say something about people, times or wishes of another kind: no goods stand there.
 _ABOUT: Final = re.compile(
-    r"备注|要求|留言|说明|年龄|岁数|性别|日期|时间|时段|时候|月龄|体重|身高|人口|人数|几口|几人|电话|手机|联系方式|"
-    r"规格|尺码|颜色|过敏|病史|症状|是否|有无|有没有|方式|送到|自提|放在|健康|体温|码$|编号|序号|群名|身份"
+    r"备注|要求|留言|说明|年龄|岁数|性别|日期|时间|时段|时候|月龄|体重|身高|人口|人数|几口|几人|"
+    r"电话|手机|联系方式|"
+    r"规格|尺码|颜色|过敏|病史|症状|是否|有无|有没有|方式|送到|自提|放在|健康|体温|码$|编号|序号|"
+    r"群名|身份"
 )
 _MONEY: Final = re.compile(r"金额|合计|总计|总价|应付|应收|实付|付款|共计|小计|价格|单价|转账")
 _HOW_MANY: Final = re.compile(r"要?(?:几|多少)[\u4e00-\u9fff]?|[袋盒份个斤箱瓶包件桶板提罐]数|数量")
 _COUNT: Final = re.compile(r"数量?$|数\(|份数|件数|数\s*[(（]")
 # Fields of addresses and goods: their labels are taken out, what stands in them is read.
 _WANTED: Final = re.compile(
-    r"需|要|购|订|买|物[资品]|商品|货|品[名种类]|药|套餐|名称|内容|选|[数份件盒袋箱]数|数量|地址|住址|小区|楼|单元|"
+    r"需|要|购|订|买|物[资品]|商品|货|品[名种类]|药|套餐|名称|内容|选|[数份件盒袋箱]数|数量|地址|"
+    r"住址|小区|楼|单元|"
     r"房|室|门牌|户|位置|栋|幢|家庭|所在|清单|明细|请|您"
 )
 
@@ -79,7 +84,7 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
                 form.first = line.index
             continue
         form.first = line.index if form.first is None else form.first
-        _take_field(context, form, line.start, line.end, label, body)
+        _take_field(context, form, line, label, body)
     whole = "".join(form.kept) + _address_of(form.parts, form.who)
     blocks = [Block(form.first or 0, 0, len(whole), False, 0)] if text.strip() else []
     return blocks, whole
@@ -93,8 +98,9 @@ def _take_count(form: _Form, start: int, label: re.Match[str]) -> None:
 
 
 def _take_field(
-    context: Context, form: _Form, start: int, end: int, label: re.Match[str], body: str
+    context: Context, form: _Form, line: TextLine, label: re.Match[str], body: str
 ) -> None:
+    start, end = line.start, line.end
     name, value = label["label"].strip(), body[label.end() :].strip()
     if name == "单位" and form.amount and fold(value) in context.units:
         first, last = form.amount

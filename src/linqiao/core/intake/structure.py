@@ -33,7 +33,8 @@ _TAG: Final = re.compile(
 )  # 8点10分, （电话）, 【微信】
 # Who called, before the address: 老吕（2-1-101）, 姓蒋的，2号楼1单元202
 _CALLER: Final = re.compile(
-    rf"\s*(?:姓[\u4e00-\u9fff]的?|[\u4e00-\u9fff]{{1,3}}(?:{lexicon.HONORIFICS})?|[老小阿][\u4e00-\u9fff])"
+    rf"\s*(?:姓[\u4e00-\u9fff]的?|[\u4e00-\u9fff]{{1,3}}(?:{lexicon.HONORIFICS})?|"
+    rf"[老小阿][\u4e00-\u9fff])"
     r"[\s,，:：(（]*(?:(?:住在?|是)\s*)?"
 )
 _CHAIN_HEAD: Final = re.compile(r"\s*#\s*(?:群?接龙|group note)")
