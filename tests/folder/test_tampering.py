@@ -3,7 +3,6 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ HOUSEHOLD_KEY = "(SELECT min(name) FROM journal_key WHERE name LIKE 'household:%
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database into which a part of the demo campaign was replayed; one household is erased."""
     place = tmp_path_factory.mktemp("tampering")
     folder = copy_demo(place / "campaign", events=EVENTS)
@@ -24,7 +23,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     rows = (folder / "residents.csv").read_text(encoding="utf-8").splitlines()
     household = rows[-1].split(",")[0]
     assert linqiao(f"sqlite:///{file}", "erase", "--household", household).returncode == 0
-    yield file
+    return file
 
 
 def tables_named(file: Path) -> tuple[int, set[str], str]:
@@ -59,8 +58,10 @@ def test_what_was_not_touched_is_whole(whole: Path) -> None:
         ),
         (f"UPDATE journal_key SET secret = x'3001' WHERE name = {HOUSEHOLD_KEY}", "chain"),
         ("UPDATE journal_key SET erased_seq = 9 WHERE erased_seq IS NOT NULL", "journal_key"),
-        ("DELETE FROM journal_notice WHERE id = (SELECT min(id) FROM journal_notice)",)
-        + ("journal_notice",),
+        (
+            "DELETE FROM journal_notice WHERE id = (SELECT min(id) FROM journal_notice)",
+            "journal_notice",
+        ),
         ("UPDATE journal_notice SET body = '{}'", "journal_notice"),
         (
             "INSERT INTO supply_receipt (compound_id, seq, round, household, kind, method, "

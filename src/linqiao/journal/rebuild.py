@@ -26,7 +26,7 @@ from linqiao.journal.verify import tokens_of
 BATCH: Final = 200
 DIFFERENCES_MAX: Final = 20
 # What the journal does not decide: when a notice was delivered, and the secret of a key.
-_APART: Final = {Key: {"secret"}, Notice: {"delivered_at"}}
+_APART: Final[dict[type[models.Model], set[str]]] = {Key: {"secret"}, Notice: {"delivered_at"}}
 Settings = Callable[[str], dict[str, Any]]
 
 

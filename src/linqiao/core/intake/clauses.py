@@ -169,7 +169,9 @@ def _fill(context: Context, words: Vocabulary, clause: Clause) -> None:
     found = find_words(context, words, text)
     rest = blank(text, [(word.start, word.end) for word in found], NAMED_GOODS)
     quantities = find_quantities(context, rest)
-    rest = blank(rest, [(one.start, one.end) for one in quantities])
+    # a change to 一下 is none: only figures that count goods stand for figures below
+    rest = blank(rest, [(q.start, q.end) for q in quantities if q.sign == "skip"], NAMED_GOODS)
+    rest = blank(rest, [(q.start, q.end) for q in quantities if q.sign != "skip"])
     tokens = [Token("goods", word.start, word.end, word=word) for word in found]
     tokens += [
         Token("skip" if q.sign == "skip" else "quantity", q.start, q.end, quantity=q)
