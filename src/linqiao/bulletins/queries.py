@@ -30,6 +30,7 @@ from linqiao.core import policy
 from linqiao.core.units import parse_yuan
 from linqiao.core.words import gettext_noop
 from linqiao.intake import queries as intake
+from linqiao.journal.facts import reading
 from linqiao.journal.models import Compound, Entry
 from linqiao.journal.scope import current
 from linqiao.ledger import accounts
@@ -71,7 +72,8 @@ def glance(handover_state: str = RUNNING, erase_on: date | None = None) -> Glanc
     who sees it.
     """
     head = Compound.objects.get(pk=current().compound_id)
-    seen = _while_unchanged(head, f"glance {get_language()}", lambda: _seen(head))
+    with reading():
+        seen = _while_unchanged(head, f"glance {get_language()}", lambda: _seen(head))
     return replace(seen, handover_state=handover_state, erase_on=erase_on)
 
 

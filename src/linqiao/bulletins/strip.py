@@ -8,6 +8,7 @@ from django.db.models import Sum
 from linqiao.core.units import format_quantity, format_yuan
 from linqiao.core.words import gettext_noop
 from linqiao.intake import queries as intake
+from linqiao.journal.facts import reading
 from linqiao.journal.models import Compound, Entry
 from linqiao.journal.scope import current
 from linqiao.ledger.invariants import INVARIANTS, RULES, Discrepancy, discrepancies
@@ -70,6 +71,11 @@ class Reconciliation:
 
 def reconciliation() -> Reconciliation:
     """Check every rule and put the figures of both sides beside it."""
+    with reading():
+        return _reconciled()
+
+
+def _reconciled() -> Reconciliation:
     found = tuple(discrepancies())
     broken = {one.rule for one in found}
     requests = intake.all_requests()

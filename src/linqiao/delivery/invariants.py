@@ -9,11 +9,11 @@ from django.db.models import F
 from linqiao.core.units import format_quantity
 from linqiao.core.words import gettext_noop
 from linqiao.delivery import queries
-from linqiao.delivery.models import Delivered, Holding
+from linqiao.delivery.models import Delivered
 from linqiao.intake import queries as intake
 from linqiao.intake.models import Request
 from linqiao.ledger.invariants import Discrepancy, invariant
-from linqiao.ledger.models import GoodsBalance
+from linqiao.ledger.queries import goods_by_place
 from linqiao.supply.models import Due
 
 
@@ -21,14 +21,14 @@ from linqiao.supply.models import Due
 def hands_and_doors_agree_with_the_ledger() -> list[Discrepancy]:
     """What volunteers hold and households have, by the tables of delivery and by the ledger."""
     tables: Counter[tuple[str, str, str]] = Counter()
-    for held in Holding.objects.filter(quantity_milli__gt=0):
-        tables[held.round, held.item, f"hands:{held.member}"] += held.quantity_milli
+    for round_code, item, _, member, quantity in queries.held():
+        tables[round_code, item, f"hands:{member}"] += quantity
     dues = Due.objects.filter(delivered_milli__gt=0)
     for round_code, item, household, delivered in dues.values_list(
         "round", "item", "household", "delivered_milli"
     ):
         tables[round_code, item, f"household:{household}"] += delivered
-    rows = GoodsBalance.objects.values_list("round", "item", "account", "quantity_milli")
+    rows = goods_by_place()
     ledger = Counter(
         {(r, i, a): q for r, i, a, q in rows if a.startswith(("hands:", "household:"))}
     )
@@ -78,8 +78,8 @@ def every_due_has_its_way() -> list[Discrepancy]:
     hands agree with the holdings.
     """
     held: Counter[tuple[str, str, str]] = Counter()
-    for row in Holding.objects.filter(quantity_milli__gt=0):
-        held[row.round, row.household, row.item] += row.quantity_milli
+    for round_code, item, household, _, quantity in queries.held():
+        held[round_code, household, item] += quantity
     found = []
     dues = Due.objects.order_by("id").annotate(kept=F("allotted_milli") - F("forgone_milli"))
     for round_code, household, item, kept, noted, delivered in dues.values_list(

@@ -1,6 +1,14 @@
 """What others read of delivery."""
 
 from linqiao.delivery.models import CountDifference, Delivered, Holding, Undelivered
+from linqiao.journal.facts import read_once
+
+
+@read_once
+def held() -> list[tuple[str, str, str, str, int]]:
+    """(round, item, household, member, thousandths) of all that volunteers hold."""
+    rows = Holding.objects.filter(quantity_milli__gt=0)
+    return list(rows.values_list("round", "item", "household", "member", "quantity_milli"))
 
 
 def held_for(round_code: str, household: str, member: str) -> dict[str, Holding]:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from linqiao.core.refusal import Refusal
 from linqiao.core.words import gettext_noop
 from linqiao.intake.models import Change, EntryRead, Lesson, Message, Request, Window
+from linqiao.journal.facts import read_once
 from linqiao.journal.fields import Sealed
 from linqiao.journal.models import Entry as JournalEntry
 
@@ -123,6 +124,7 @@ def demand(round_code: str) -> Counter[str]:
     return total
 
 
+@read_once
 def all_requests() -> list[tuple[str, str, dict[str, int]]]:
     """(round, household, lines) of every order of a round that was not cancelled."""
     cancelled = Window.objects.filter(is_cancelled=True).values_list("round", flat=True)
@@ -147,6 +149,7 @@ def waiting_count() -> int:
     return EntryRead.objects.filter(state="flagged").count()
 
 
+@read_once
 def places_with_words() -> set[tuple[str, str]]:
     """(round, household) that an entry of a message or a recorded change speaks of."""
     entries = EntryRead.objects.filter(state__in=("accepted", "settled")).values_list(

@@ -5,7 +5,9 @@ mark that was rolled back can never come again, so what was read inside it is ne
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import Final, TypeVar
 
@@ -47,6 +49,40 @@ def fact(*kinds: str) -> Callable[[Callable[[], T]], Callable[[], T]]:
         return kept
 
     return decorate
+
+
+_READING: Final[ContextVar[dict[Hashable, object] | None]] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Inside, nothing is written: what ``read_once`` functions read is read once for all."""
+    if _READING.get() is not None:
+        yield
+        return
+    token = _READING.set({})
+    try:
+        yield
+    finally:
+        _READING.reset(token)
+
+
+def read_once(function: Callable[[], T]) -> Callable[[], T]:
+    """Keep the result of a query without arguments while ``reading`` goes on; the callers share it
+    and do not change it.
+    """
+
+    @wraps(function)
+    def kept() -> T:
+        memory = _READING.get()
+        if memory is None:
+            return function()
+        place = (current().compound_id, function)
+        if place not in memory:
+            memory[place] = function()
+        return memory[place]  # type: ignore[return-value]  # stored by this very function
+
+    return kept
 
 
 def forget() -> None:

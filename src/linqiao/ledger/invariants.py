@@ -7,12 +7,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db import connection
+from django.db.models import Max, Model, Q, QuerySet
 
 from linqiao.core.units import format_quantity, format_yuan
 from linqiao.core.words import gettext_noop
+from linqiao.journal.facts import reading
 from linqiao.journal.models import Entry
+from linqiao.journal.scope import current
 from linqiao.ledger.models import GoodsBalance, GoodsPosting, MoneyBalance, MoneyPosting
+from linqiao.ledger.queries import goods_by_place
 
 EVENTS_MAX: Final = 20  # named with a discrepancy; all of them are in the journal
 RULES: Final = ("goods", "money", "demand", "trace", "log")
@@ -54,7 +58,8 @@ def invariant(rule: str) -> Callable[[Check], Check]:
 
 def discrepancies() -> list[Discrepancy]:
     """Everything that breaks a rule, in the order of the rules."""
-    found = [one for _, check in INVARIANTS.values() for one in check()]
+    with reading():
+        found = [one for _, check in INVARIANTS.values() for one in check()]
     return sorted(
         found, key=lambda one: (RULES.index(one.rule), one.round, one.item, one.household)
     )
@@ -71,6 +76,32 @@ def _events(postings: QuerySet[Any], account: str) -> tuple[int, ...]:
     return tuple(sorted(latest))
 
 
+def _unequal(
+    postings: type[Model], place: tuple[str, ...], amount: str, kept: Mapping[tuple[str, ...], int]
+) -> list[tuple[Any, ...]]:
+    """(place, account, kept, posted) wherever a balance is not the sum of its postings.
+
+    Every posting is read and added up here: faster than to let the database group by three words.
+    """
+    posted: dict[tuple[str, ...], int] = {}
+    columns = ", ".join((amount, *place, "source", "target"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {columns} FROM {postings._meta.db_table} WHERE compound_id = %s",
+            [current().compound_id],
+        )
+        for quantity, *where, source, target in cursor.fetchall():
+            account = (*where, source)
+            posted[account] = posted.get(account, 0) - quantity
+            account = (*where, target)
+            posted[account] = posted.get(account, 0) + quantity
+    return [
+        (*account, kept.get(account, 0), posted.get(account, 0))
+        for account in sorted(posted.keys() | kept.keys())
+        if kept.get(account, 0) != posted.get(account, 0)
+    ]
+
+
 def _goods_events(round_code: str, item: str, account: str) -> tuple[int, ...]:
     return _events(GoodsPosting.objects.filter(round=round_code, item=item), account)
 
@@ -78,19 +109,7 @@ def _goods_events(round_code: str, item: str, account: str) -> tuple[int, ...]:
 @invariant("goods")
 def goods_balances_follow_their_postings() -> list[Discrepancy]:
     """Each goods balance is the sum of its postings."""
-    sums: dict[tuple[str, str, str], int] = {}
-    rows = GoodsPosting.objects.values_list("round", "item", "source", "target")
-    for round_code, item, source, target, total in rows.annotate(
-        total=Sum("quantity_milli")
-    ).order_by():
-        sums[round_code, item, source] = sums.get((round_code, item, source), 0) - total
-        sums[round_code, item, target] = sums.get((round_code, item, target), 0) + total
-    kept = {
-        (round_code, item, account): quantity
-        for round_code, item, account, quantity in GoodsBalance.objects.values_list(
-            "round", "item", "account", "quantity_milli"
-        )
-    }
+    balances = {tuple(place): quantity for *place, quantity in goods_by_place()}
     return [
         Discrepancy(
             "goods",
@@ -104,13 +123,14 @@ def goods_balances_follow_their_postings() -> list[Discrepancy]:
             household=_household(place[2]),
             amounts={
                 "account": place[2],
-                "kept": format_quantity(kept.get(place, 0)),
-                "posted": format_quantity(sums.get(place, 0)),
+                "kept": format_quantity(kept),
+                "posted": format_quantity(posted),
             },
             events=_goods_events(*place),
         )
-        for place in sorted(set(sums) | set(kept))
-        if sums.get(place, 0) != kept.get(place, 0)
+        for *place, kept, posted in _unequal(
+            GoodsPosting, ("round", "item"), "quantity_milli", balances
+        )
     ]
 
 
@@ -136,15 +156,8 @@ def no_goods_account_is_negative() -> list[Discrepancy]:
 @invariant("money")
 def money_balances_follow_their_postings() -> list[Discrepancy]:
     """Each money balance is the sum of its postings, and all of them sum to zero."""
-    sums: dict[tuple[str, str], int] = {}
-    rows = MoneyPosting.objects.values_list("round", "source", "target")
-    for round_code, source, target, total in rows.annotate(total=Sum("amount_fen")).order_by():
-        sums[round_code, source] = sums.get((round_code, source), 0) - total
-        sums[round_code, target] = sums.get((round_code, target), 0) + total
-    kept = {
-        (r, account): fen
-        for r, account, fen in MoneyBalance.objects.values_list("round", "account", "amount_fen")
-    }
+    rows = MoneyBalance.objects.values_list("round", "account", "amount_fen")
+    balances = {tuple(place): fen for *place, fen in rows}
     return [
         Discrepancy(
             "money",
@@ -156,13 +169,12 @@ def money_balances_follow_their_postings() -> list[Discrepancy]:
             household=_household(place[1]),
             amounts={
                 "account": place[1],
-                "kept": format_yuan(kept.get(place, 0)),
-                "posted": format_yuan(sums.get(place, 0)),
+                "kept": format_yuan(kept),
+                "posted": format_yuan(posted),
             },
             events=_events(MoneyPosting.objects.filter(round=place[0]), place[1]),
         )
-        for place in sorted(set(sums) | set(kept))
-        if sums.get(place, 0) != kept.get(place, 0)
+        for *place, kept, posted in _unequal(MoneyPosting, ("round",), "amount_fen", balances)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Sum
 
+from linqiao.journal.facts import read_once
 from linqiao.ledger import accounts
 from linqiao.ledger.models import GoodsBalance, MoneyBalance
 
@@ -26,6 +27,13 @@ def standing_milli(round_code: str, account: str) -> dict[str, int]:
     """Thousandths by item that stand at one account in a round."""
     rows = GoodsBalance.objects.filter(round=round_code, account=account, quantity_milli__gt=0)
     return dict(rows.values_list("item", "quantity_milli"))
+
+
+@read_once
+def goods_by_place() -> list[tuple[str, str, str, int]]:
+    """(round, item, account, thousandths) of every goods balance."""
+    rows = GoodsBalance.objects.values_list("round", "item", "account", "quantity_milli")
+    return list(rows)
 
 
 def goods_balances() -> dict[str, dict[str, int]]:

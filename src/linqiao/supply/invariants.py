@@ -11,7 +11,8 @@ from linqiao.intake import queries as intake
 from linqiao.journal.models import Entry
 from linqiao.ledger import accounts
 from linqiao.ledger.invariants import Discrepancy, invariant
-from linqiao.ledger.models import GoodsBalance, MoneyBalance, MoneyPosting
+from linqiao.ledger.models import MoneyBalance, MoneyPosting
+from linqiao.ledger.queries import goods_by_place
 from linqiao.supply import queries
 from linqiao.supply.models import Account, Order, OrderLine, Round, RoundItem
 
@@ -25,8 +26,7 @@ def what_came_good_is_somewhere() -> list[Discrepancy]:
     for line in OrderLine.objects.filter(is_received=True):
         came[line.round, line.item] += line.good_milli
     there: Counter[tuple[str, str]] = Counter()
-    rows = GoodsBalance.objects.values_list("round", "item", "account", "quantity_milli")
-    for round_code, item, account, quantity in rows:
+    for round_code, item, account, quantity in goods_by_place():
         if not account.startswith(OUTSIDE):
             there[round_code, item] += quantity
     return [
@@ -52,8 +52,7 @@ def what_did_not_come_stands_at_the_supplier() -> list[Discrepancy]:
     for line in OrderLine.objects.all():
         place = (line.round, line.item, accounts.supplier(suppliers[line.order]))
         open_[place] += line.quantity_milli - line.good_milli
-    rows = GoodsBalance.objects.filter(account__startswith="supplier:")
-    kept = Counter({(row.round, row.item, row.account): row.quantity_milli for row in rows})
+    kept = Counter({(r, i, a): q for r, i, a, q in goods_by_place() if a.startswith("supplier:")})
     return [
         Discrepancy(
             "goods",
@@ -88,10 +87,14 @@ def every_household_pays_what_it_keeps() -> list[Discrepancy]:
         value[round_code, household] += cost_fen(kept, prices[round_code, item])
     ledger = _household_balances()
     found = []
-    for account in Account.objects.order_by("round", "household"):
-        place = (account.round, account.household)
+    rows = Account.objects.order_by("round", "household").values_list(
+        "round", "household", "charged_fen", "paid_fen", "refunded_fen"
+    )
+    for round_code, household, charged, paid, refunded in rows:
+        place = (round_code, household)
         balance = ledger.pop(place, 0)
-        if account.charged_fen != value[place] or balance != -account.owed_back_fen:
+        if charged != value[place] or balance != charged + refunded - paid:
+            account = Account(charged_fen=charged, paid_fen=paid, refunded_fen=refunded)
             found.append(_money(place, value[place], account, balance))
     return found + [
         _money(place, 0, Account(), balance) for place, balance in ledger.items() if balance
