@@ -7,7 +7,7 @@ import click
 from linqiao.cli.compound import compound_option
 from linqiao.cli.database import database_option
 from linqiao.cli.output import print_json, progress_bar
-from linqiao.cli.words import both, say
+from linqiao.cli.words import both, say, tell
 
 
 @click.command(
@@ -36,7 +36,7 @@ def reconcile(context: click.Context, as_json: bool) -> None:
                 f"{cell.right}"
             )
         for one in report.discrepancies:
-            click.echo(f"  {one.invariant}: {one.words % one.params}")
+            click.echo(f"  {one.invariant}: {tell(one.words) % one.params}")
             if one.events:
                 click.echo(
                     "    " + say("events", "事件") + ": " + ", ".join(report.event_names(one))
@@ -93,9 +93,8 @@ def _rule_faults() -> list[dict[str, str]]:
     for head in all_heads():
         with inside(head.code):
             for one in discrepancies():
-                found.append(
-                    {"kind": "rule", "where": one.invariant, "words": one.words % one.params}
-                )
+                words = tell(one.words) % one.params
+                found.append({"kind": "rule", "where": one.invariant, "words": words})
     return found
 
 
