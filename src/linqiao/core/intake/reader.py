@@ -30,6 +30,10 @@ TEXT_LENGTH_MAX = 1_000_000
 ENTRY_LENGTH_MAX = 4_000
 HEAD_LENGTH = 200
 PROXY_NEAR = 6  # characters behind an address that may say for whom: 6-302那份也替她记
+_ASKED = re.compile(r"[带订要买来][\s\d一二两三四五六七八九十半]")
+_BOTH = re.compile(
+    r"[帮替给代][^,，。;；\n和跟与]{1,10}?(?P<me>[和跟与](?:我自己|我家|我们家|我|自己)各)"
+)
 _SPEAKS_FOR = re.compile(r"[帮代替给为][^,，。;；\d]{0,5}$")
 _WANTED = re.compile(r"(?:要|订|报名|需要|加入|参加)(?:了|的|吧)?[\s,，。!！~谢]*$")
 _LINE_NUMBER = re.compile(r"^[ \t]*\d{1,2}[、.)](?!\d)", re.M)
@@ -147,7 +151,9 @@ class Job:
         rooms = room_list(self.context, body, addresses)
         if rooms is not None:
             return self._one_order_for_rooms(body, block, nickname, *rooms)
-        own = self._own_and_proxy(body, block, nickname, addresses)
+        own = self._both(body, block, nickname) or self._own_and_proxy(
+            body, block, nickname, addresses
+        )
         if own:
             return own
         if len(addresses) > 1:
@@ -181,6 +187,18 @@ class Job:
             block = self._at_its_wish(body, block)
         offset = None if self.columns.written_out else block.content
         return [Found(block, read_, offset=offset)] if read_.has_wish else []
+
+    def _both(self, body: str, block: Block, nickname: Address | None) -> list[Found]:
+        """``帮邻居向秀云和我各订一份``: one order for somebody else and the same for the sender."""
+        match = _BOTH.search(body) if self.message.channel == "chat" else None
+        if match is None or nickname is None or nickname.household is None:
+            return []
+        theirs, mine = list(body), list(body)
+        theirs[match.start("me") : match.end()] = DONE * (match.end() - match.start("me"))
+        mine[match.start() : match.end()] = DONE * (match.end() - match.start())
+        first = self._single("".join(theirs), block, nickname, None)
+        second = self._single("".join(mine), block, nickname, None)
+        return [*first, *second] if first and second else []
 
     def _own_and_proxy(
         self, body: str, block: Block, nickname: Address | None, addresses: list[Address]
@@ -247,14 +265,17 @@ class Job:
         return is_row and not re.search(r"(?:^|[\t ])0(?:$|[\t ])", body)
 
     def _at_its_wish(self, body: str, block: Block) -> Block:
-        """An entry of several chat lines begins on the line of its first wish."""
-        skipped = 0
-        for line in body.split("\n")[:-1]:
-            clauses = read_clauses(self.context, self.words, line)
-            if any(clause.tokens for clause in clauses):
-                break
-            skipped += 1
-        return replace(block, line=block.line + skipped)
+        """An entry of several chat lines begins on the line of its first wish: the first that names
+        goods, or counts something where none does.
+        """
+        lines = [read_clauses(self.context, self.words, line) for line in body.split("\n")]
+        named = [
+            any(one.kind == "wish" and (one.has("goods") or _ASKED.search(one.text)) for one in line)
+            for line in lines
+        ]
+        counted = [any(one.tokens for one in line) for line in lines]
+        wished = named if any(named) else counted
+        return replace(block, line=block.line + (wished.index(True) if any(wished) else 0))
 
     def _several(
         self, body: str, block: Block, nickname: Address | None, addresses: list[Address]

@@ -25,7 +25,9 @@ _PLACE_START: Final = re.compile(
     rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)|\s*[\dlio▇■?]{{1,3}}-[\dlio▇■?]|"
     rf"\s*[▇■□█]{{2,}}"
 )
+_SPOKEN_NUMBER: Final = re.compile(rf"[ \t]*{CHINESE}{{1,3}}[ \t]+")
 NUMBERS_APART: Final = 6
+LISTED_LEAST: Final = 2  # lines of households that make a note a list
 HEAD_LENGTH: Final = 8  # characters before the address of a line without a number
 _TAG: Final = re.compile(
     r"^\s*(?:(?:上午|下午|早上|晚上|中午)\s*)?\d{1,2}(?::\d{2}|点(?:\d{1,2}分?|半|多|钟)?)\s*|"
@@ -95,6 +97,9 @@ def text_lines(context: Context, text: str, last: int = 0) -> list[TextLine]:
 def _number_length(context: Context, line: str) -> int:
     """How long the number at the start of a line is; an address is no number."""
     match = _NUMBERED.match(line)
+    spoken = _SPOKEN_NUMBER.match(line)
+    if not match and spoken and _starts_with_address(context, line[spoken.end() :]):
+        return spoken.end()  # 五 红楼402
     if not match or re.match(rf"\s*\d{{1,2}}\.\d+\s*(?:{context.unit_pattern})", line):
         return 0  # 2.5斤 is a quantity
     if re.match(r"\s*\d{1,4}[.、,)）]\s+(?!\d{1,2}\s*[.、]\s*\d)", line):
@@ -190,7 +195,8 @@ def loose_blocks(context: Context, text: str, *, by_line: bool) -> list[Block]:
     ]
     blocks: list[Block] = []
     for line, begins in zip(lines, starts, strict=True):
-        if begins or not blocks:
+        body = text[line.content : line.end]
+        if begins or not blocks or (by_line and _is_another(context, text, blocks, body)):
             blocks.append(
                 Block(
                     line.index,
@@ -204,6 +210,24 @@ def loose_blocks(context: Context, text: str, *, by_line: bool) -> list[Block]:
             last = blocks[-1]
             blocks[-1] = Block(last.line, last.start, line.end, last.numbered, last.content)
     return blocks
+
+
+def _is_another(context: Context, text: str, blocks: list[Block], body: str) -> bool:
+    """A line of a note in which every line so far was a household's, that speaks of somebody else
+    before its goods: ``电话133开头那位 洋芋5斤``.
+    """
+    kept = [text[block.start : block.end] for block in blocks]
+    listed = [one for one in kept if "\n" not in one.strip() and find_addresses(context, one[:40])]
+    goods = context.word_pattern.search(body)
+    if len(listed) < LISTED_LEAST or len(listed) < len(kept) - 1 or goods is None:
+        return False
+    before = re.sub(r"[^\u4e00-\u9fff]", "", body[: goods.start()])
+    return (
+        len(before) >= 2
+        and not lexicon.FILLER.fullmatch(before)
+        and not re.match(r"[还另再加共合备以谢都也并]", before)
+        and bool(re.match(r"[ \t:：]*[\d一二两三四五六七八九十半]", body[goods.end() :]))
+    )
 
 
 def _begins(context: Context, body: str, *, by_line: bool) -> bool:
