@@ -25,7 +25,7 @@ _STATED: Final = re.compile(
     rf"(?:{_SAID})\s*[:：]?\s*[¥￥$]?\s*(?P<said>{_MONEY})\s*"
     rf"(?P<unit1>元|块钱?|rmb|圆)?(?P<after>[\u4e00-\u9fffa-z])?|"
     rf"{_SUM}=\s*[¥￥$]?\s*(?P<equal>{_MONEY})\s*(?:元|块钱?|rmb)?|"
-    rf"(?P<paid>{_MONEY})(?:\s*(?:元|块钱?))?\s*已经?(?:转|付|收|支付)(?!\s*[¥￥]?\d)|"
+    rf"(?P<paid>{_MONEY})(?:\s*(?:元|块钱?)\s*)?已经?(?:转|付|收|支付)(?!\s*[¥￥]?\d)|"
     rf"[¥￥]\s*(?P<sign>{_MONEY})(?!\s*/)|"
     rf"(?P<plain>{_MONEY})\s*(?:元|rmb|块钱(?!\s*的))(?!\s*[/一])|"
     r"(?P<spoken>[零一二两三四五六七八九十百]{1,8})\s*(?:元|圆)(?!\s*[/一每的])|"

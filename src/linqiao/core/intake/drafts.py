@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from linqiao.core.intake.clauses import Clause
+from linqiao.core.intake.clause import Clause
 from linqiao.core.intake.types import Line
 
 MILLI = 1000

@@ -8,7 +8,8 @@ from typing import Final
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.amounts import Count, find_amounts, find_counts
-from linqiao.core.intake.clauses import DONE, Clause, blank, is_bare_cancel, read_clauses
+from linqiao.core.intake.clause import DONE, Clause, blank
+from linqiao.core.intake.clauses import is_bare_cancel, read_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.findings import Trail
@@ -60,7 +61,8 @@ def read_entry(
     masked = blank(text, list(whose.spans))
     masked = _mask_contact(context, words, masked, whose, channel)
     masked = re.sub(
-        r"(?:电话|手机)?尾号\s{0,2}\d{2,4}|(?:电话|手机号?|tel|联系方式|☎|微信)?\s{0,9}[:：]?\s{0,9}\d[\d*x\-]{6,}\d",
+        r"(?:电话|手机)?尾号\s{0,2}\d{2,4}|(?:电话|手机号?|tel|联系方式|☎|"
+        r"微信)?\s{0,9}[:：]?\s{0,9}\d[\d*x\-]{6,}\d",
         lambda m: DONE * len(m[0]),
         masked,
     )
@@ -126,7 +128,9 @@ def _wish(
         if _is_talk(clauses, channel) and not whose.spans:
             return Wish()
         is_list = channel in LISTS and bool(whose.spans)
-        return Reader(context, words.items, standing, is_list=is_list).read(clauses)
+        reader = Reader(context, words.items, standing, is_list=is_list)
+        reader.is_note = channel == "phone_note" and bool(whose.spans)
+        return reader.read(clauses)
 
     counts = find_counts(text)
     if counts:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from linqiao.core.intake.clauses import DONE, Clause, Token, leftovers
+from linqiao.core.intake.clause import DONE, Clause, Token
+from linqiao.core.intake.clauses import leftovers
 from linqiao.core.intake.quantities import Quantity
 from linqiao.core.intake.types import Finding
 

@@ -7,7 +7,7 @@ from typing import Final
 from linqiao.core.intake.address import find_addresses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold
-from linqiao.core.intake.numerals import number, room_digits
+from linqiao.core.intake.numerals import CHINESE, number, room_digits
 from linqiao.core.intake.structure import Block, TextLine, text_lines
 
 MASK: Final = "\x01"
@@ -25,11 +25,17 @@ _HEADING: Final = re.compile(
 # What a label asks for, by the words in it; the first that fits.
 _NAMES: Final = re.compile(
     r"姓名|联系人|称呼|户主|住户$|订购人|下单人|申请人|收货人|家长|监护人|患者|病人|登记人|"
+    r"提交人|代填|录入|"
     r"填[写表报]人|昵称|微信"
 )
 _ROOM: Final = re.compile(r"^(?:房间?号?码?|门牌号?|室号?|房|几室)$")
 _BUILDING: Final = re.compile(r"^(?:所在|所住)?(?:楼栋?号?|栋号?|幢号?|楼宇|几号?楼|几栋)$")
 _UNIT: Final = re.compile(r"^(?:所在)?(?:单元号?|几单元|门洞)$")
+_BUILDING_AND_UNIT: Final = re.compile(r"^(?:所在|所住)?楼栋?号?[、/ ]?单元号?$")
+_TWO_PARTS: Final = re.compile(
+    rf"(?P<b>\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:号楼|栋|幢|座|楼|-)\s*(?P<u>\d{{1,2}}|"
+    rf"{CHINESE}{{1,2}})\s*(?:单元|门)?"
+)
 # Fields that say something about people, times or wishes of another kind: no goods stand there.
 _ABOUT: Final = re.compile(
     r"备注|要求|留言|说明|年龄|岁数|性别|日期|时间|时段|时候|月龄|体重|身高|人口|人数|几口|几人|"
@@ -42,7 +48,8 @@ _HOW_MANY: Final = re.compile(r"要?(?:几|多少)[\u4e00-\u9fff]?|[袋盒份个
 _COUNT: Final = re.compile(r"数量?$|数\(|份数|件数|数\s*[(（]")
 # Fields of addresses and goods: their labels are taken out, what stands in them is read.
 _WANTED: Final = re.compile(
-    r"需|要|购|订|买|物[资品]|商品|货|品[名种类]|药|套餐|名称|内容|选|[数份件盒袋箱]数|数量|地址|"
+    r"需|要|购|订|买|物[资品]|商品|菜品|货|品[名种类]|药|套餐|名称|内容|选|[数份件盒袋箱]数|数量|"
+    r"地址|"
     r"住址|小区|楼|单元|"
     r"房|室|门牌|户|位置|栋|幢|家庭|所在|清单|明细|请|您"
 )
@@ -108,6 +115,10 @@ def _take_field(
         value = ""
     if value.isdigit() and _COUNT.search(name):
         form.amount = (end - len(value), end)
+    if _BUILDING_AND_UNIT.match(name) and (both := _TWO_PARTS.fullmatch(value)):
+        form.parts |= {"b": both["b"], "u": both["u"]}
+        form.mask(start, end)
+        return
     part = _part(name)
     figure = _place_figure(context, part, value) if part else ""
     names_goods = bool(context.word_pattern.search(value))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from linqiao.core.intake import lexicon
-from linqiao.core.intake.clauses import Clause, Token
+from linqiao.core.intake.clause import Clause, Token
 
 LONE: Final = 10
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from linqiao.core.intake.clauses import Clause, Token
+from linqiao.core.intake.clause import Clause, Token
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.drafts import MILLI, WHOLE_ORDER, Draft, Wish
 from linqiao.core.intake.quantities import Quantity, amount

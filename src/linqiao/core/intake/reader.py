@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses
-from linqiao.core.intake.clauses import DONE, read_clauses
+from linqiao.core.intake.clause import DONE
+from linqiao.core.intake.clauses import read_clauses
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.entries import (
     Read,
@@ -18,7 +19,7 @@ from linqiao.core.intake.forms import form_blocks
 from linqiao.core.intake.kinds import kinds_of
 from linqiao.core.intake.normalise import Normal, normalise
 from linqiao.core.intake.others import spoken_for
-from linqiao.core.intake.rooms import room_list
+from linqiao.core.intake.rooms import room_list, without_asides
 from linqiao.core.intake.rows import Columns, header_columns, row_blocks, row_by_columns
 from linqiao.core.intake.structure import Block, chain_blocks, loose_blocks, without_quotes
 from linqiao.core.intake.together import Found, Posted, Standing, among_each_other
@@ -31,6 +32,7 @@ ENTRY_LENGTH_MAX = 4_000
 HEAD_LENGTH = 200
 PROXY_NEAR = 6  # characters behind an address that may say for whom: 6-302那份也替她记
 _ASKED = re.compile(r"[带订要买来][\s\d一二两三四五六七八九十半]")
+_NAME_ONLY = re.compile(r"\d(?:室|房)?[\s,，]+[\u4e00-\u9fff·]{2,4}\s*$")
 _BOTH = re.compile(
     r"[帮替给代][^,，。;；\n和跟与]{1,10}?(?P<me>[和跟与](?:我自己|我家|我们家|我|自己)各)"
 )
@@ -143,7 +145,7 @@ class Job:
             left_out = text[block.start : block.content].count("\t")
             body = row_by_columns(self.context, self.columns, body, left_out)
         nickname = nickname_household(self.context, self.message.sender)
-        addresses = find_addresses(self.context, body)
+        addresses = without_asides(body, find_addresses(self.context, body))
         if lexicon.SAME.search(body):
             same = self._same(body, block, before, nickname, addresses)
             if same is not None:
@@ -260,7 +262,8 @@ class Job:
         if household is None or len(self.words.items) != 1:
             return False
         if self.message.channel == "jielong":
-            return bool(_WANTED.search(body)) and not re.search(r"[不没别]", body)
+            bare = _WANTED.search(body) or _NAME_ONLY.search(body)
+            return bool(bare) and not (re.search("[不没别]", body) or lexicon.SAME.search(body))
         is_row = self.message.channel == "sheet_row"
         return is_row and not re.search(r"(?:^|[\t ])0(?:$|[\t ])", body)
 
@@ -268,9 +271,12 @@ class Job:
         """An entry of several chat lines begins on the line of its first wish: the first that names
         goods, or counts something where none does.
         """
-        lines = [read_clauses(self.context, self.words, line) for line in body.split("\n")]
+        plain = lexicon.FIXED.sub(lambda match: DONE * len(match[0]), body)
+        lines = [read_clauses(self.context, self.words, line) for line in plain.split("\n")]
         named = [
-            any(one.kind == "wish" and (one.has("goods") or _ASKED.search(one.text)) for one in line)
+            any(
+                one.kind == "wish" and (one.has("goods") or _ASKED.search(one.text)) for one in line
+            )
             for line in lines
         ]
         counted = [any(one.tokens for one in line) for line in lines]
@@ -298,7 +304,8 @@ class Job:
             )
             end = block.content + cuts[place + 1]
             start = block.start if place == 0 else block.content + cuts[place]
-            inner = Block(block.line, start, end, block.numbered, block.content + cuts[place])
+            line = block.line + body[: cuts[place]].rstrip(" \t").count("\n")
+            inner = Block(line, start, end, block.numbered, block.content + cuts[place])
             here = self._single(part, inner, nickname, moved)
             is_torn = is_torn or not (here or _speaks_for(body, addresses[place + 1 : place + 2]))
             found += here
@@ -342,7 +349,7 @@ class Job:
         addresses: list[Address],
     ) -> Found | None:
         """``同上`` copies the lines of the entry before it, with its doubts."""
-        rest = lexicon.SAME.sub("", body)
+        rest = lexicon.SAME.sub(DONE, body)
         alone = self._single(
             rest, block, nickname, next(iter(find_addresses(self.context, rest)), None)
         )

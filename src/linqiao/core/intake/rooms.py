@@ -1,10 +1,31 @@
-"""Several rooms with one order: ``5-1-101/102/103 各1份``."""
+"""Several rooms with one order: ``5-1-101/102/103 各1份``; addresses that order nothing."""
 
 import re
+from typing import Final
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address
 from linqiao.core.intake.context import Context
+
+_BROUGHT_WITH: Final = re.compile(
+    r"[^,，。;；\d()（）]{0,6}(?:一起|一块儿?|一道|同时|顺便)[送拿取收带放]"
+)
+_BROUGHT_TO: Final = re.compile(r"(?:放在?|放到|送到|送去|寄放|寄存|存)\s*$")
+
+
+def without_asides(body: str, addresses: list[Address]) -> list[Address]:
+    """The addresses of an entry without those that only say where or with whom it is brought:
+    ``（跟7-2-201一起送）``, ``放到3-1-102``.
+    """
+    return [
+        one
+        for place, one in enumerate(addresses)
+        if place == 0
+        or not (
+            _BROUGHT_WITH.match(body[one.end :])
+            or _BROUGHT_TO.search(body[max(0, one.start - 4) : one.start])
+        )
+    ]
 
 
 def _without_names(context: Context, address: Address, text: str) -> str:
@@ -42,5 +63,8 @@ def room_list(
     if len(addresses) > 1 and all(
         one in ("", "/", "、", ",", "，", "和", "跟", "与") for one in between
     ):
-        return addresses, body[addresses[-1].end :]
+        rest = body[addresses[-1].end :]
+        for name in context.people.get(addresses[-1].household or "", ()):
+            rest = rest.replace(name, "\x01" * len(name))
+        return addresses, rest
     return None

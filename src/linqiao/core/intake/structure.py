@@ -25,7 +25,8 @@ _PLACE_START: Final = re.compile(
     rf"\s*(?:\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:-|号楼|楼|栋|幢|#)|\s*[\dlio▇■?]{{1,3}}-[\dlio▇■?]|"
     rf"\s*[▇■□█]{{2,}}"
 )
-_SPOKEN_NUMBER: Final = re.compile(rf"[ \t]*{CHINESE}{{1,3}}[ \t]+")
+# Numbers of lines that count only where an address follows: 五 红楼402, a) 8-1-202
+_SPOKEN_NUMBER: Final = re.compile(rf"[ \t]*(?:{CHINESE}{{1,3}}[ \t]+|[a-z]\s?[)）.、:：][ \t]*)")
 NUMBERS_APART: Final = 6
 LISTED_LEAST: Final = 2  # lines of households that make a note a list
 HEAD_LENGTH: Final = 8  # characters before the address of a line without a number
@@ -33,6 +34,7 @@ _TAG: Final = re.compile(
     r"^\s*(?:(?:上午|下午|早上|晚上|中午)\s*)?\d{1,2}(?::\d{2}|点(?:\d{1,2}分?|半|多|钟)?)\s*|"
     r"^\s*[(\[【][^)\]】\n\d]{1,6}[)\]】]\s*"
 )  # 8点10分, （电话）, 【微信】
+_TIMED: Final = re.compile(r"\s*\d{1,2}[:：]\d{2}(?!\d)")
 # Who called, before the address: 老吕（2-1-101）, 姓蒋的，2号楼1单元202
 _CALLER: Final = re.compile(
     rf"\s*(?:姓[\u4e00-\u9fff]的?|[\u4e00-\u9fff]{{1,3}}(?:{lexicon.HONORIFICS})?|"
@@ -188,9 +190,12 @@ def loose_blocks(context: Context, text: str, *, by_line: bool) -> list[Block]:
     lines = [
         line for line in lines if not lexicon.EXAMPLE_START.search(text[line.content : line.end])
     ]
+    timed = [line for line in lines if _TIMED.match(text[line.start : line.end])]
+    is_log = by_line and len(timed) >= LISTED_LEAST
     starts = [
         _begins(context, text[line.content : line.end], by_line=by_line)
         or (is_list and line.numbered)
+        or (is_log and bool(_TIMED.match(text[line.start : line.end])))
         for line in lines
     ]
     blocks: list[Block] = []

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address, find_addresses, find_partial
@@ -147,6 +148,8 @@ def _full_names(
         place = _PLACE_WORDS.match(run) if address is None else None
         if place and text[start - 1 : start].isascii() and text[start - 1 : start].isalnum():
             run, start = run[place.end() :], start + place.end()  # b座陈浩, 6号楼刘洋
+        elif address is None and (home := _home_words(context).match(run)):
+            run, start = run[home.end() :], start + home.end()  # 东楼刘洋, 五号楼王芳
         if address is not None and address.start <= start < address.end:
             continue
         said = _SAYS_WHO.match(run)
@@ -158,6 +161,20 @@ def _full_names(
         if name := _name_in(context, run, is_said=is_said):
             found.append((name, (start, start + len(name))))
     return found
+
+
+def _home_words(context: Context) -> re.Pattern[str]:
+    """A building in Chinese characters alone, before a name."""
+    return _home_pattern(tuple(context.building_names))
+
+
+@lru_cache(maxsize=8)
+def _home_pattern(aliases: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, aliases), key=len, reverse=True)) or "(?!)"
+    return re.compile(
+        rf"(?:{names}|{CHINESE}{{1,3}}(?:号楼|号院|栋|幢|"
+        rf"座))(?:{CHINESE}{{1,2}}单元)?的?(?=[\u4e00-\u9fff])"
+    )
 
 
 def _name_in(context: Context, run: str, *, is_said: bool) -> str:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from linqiao.core.intake import lexicon
-from linqiao.core.intake.clauses import Clause, Token, blank, is_bare_cancel, leftovers
+from linqiao.core.intake.clause import Clause, Token, blank
+from linqiao.core.intake.clauses import is_bare_cancel, leftovers
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.corrections import OWN_SLIP
 from linqiao.core.intake.drafts import WHOLE_ORDER, Draft, Wish
@@ -22,7 +23,7 @@ from linqiao.core.intake.grouping import (
 )
 from linqiao.core.intake.meaning import Meaning
 from linqiao.core.intake.normalise import fold
-from linqiao.core.intake.speech import is_wanted
+from linqiao.core.intake.speech import is_wanted, names_goods
 
 _WANTS = re.compile(r"要|买|带|订|配|开|来|代|帮")
 
@@ -40,6 +41,7 @@ class Reader(Meaning):
     ) -> None:
         super().__init__(context, items, standing)
         self.is_list = is_list
+        self.is_note = False
         self.bare: list[Draft] = []
         self.last: Draft | None = None
         self.taken_back = False
@@ -79,7 +81,9 @@ class Reader(Meaning):
             if not words or _goes_on_complaining(before, clause):
                 continue
             wanted = any(is_wanted(clause.text, word) for word in words)
-            if self.wish.has_wish or self.is_list or wanted or _looks_like_goods(clause):
+            noted = self.is_note and any(names_goods(word) for word in words)
+            listed = self.is_list or noted
+            if self.wish.has_wish or listed or wanted or _looks_like_goods(clause):
                 self.wish.flag("unknown_item")
                 self.wish.has_wish = True
 
@@ -116,6 +120,9 @@ class Reader(Meaning):
             self._wordless(clause, later)
         elif self.taken_back and self._correct(clause, tokens):
             self.taken_back = False
+        elif self.taken_back and not self.wish.drafts and clause.has("set"):
+            self.taken_back = False
+            self._ordinary(clause, tokens)
         elif self._is_swap(clause):
             self._swap(clause)
         elif self._continues_swap(clause):
@@ -137,9 +144,11 @@ class Reader(Meaning):
         """``4板，不对，是2板``: what is proposed is one figure, or one thing with its figure, in
         place of the last one with a figure of its own.
         """
+        last = self.wish.drafts[-1] if self.wish.drafts else None
+        if last is None and clause.has("set"):
+            return False  # a slip of an earlier message, and how it is put right
         self.wish.flag("conflicting_amendment")
         pairs, certain = group(one_name(clause, tokens))
-        last = self.wish.drafts[-1] if self.wish.drafts else None
         if last is None or last.quantity is None or last.action != "order" or self.standing:
             return False
         if not certain or len(pairs) != 1 or not pairs[0].quantities or _has_action(clause):
@@ -361,7 +370,7 @@ def demands_a_kind(text: str) -> bool:
     return any(
         not lexicon.HANDLING.fullmatch(match["kind"].lstrip("要就只是的"))
         for match in lexicon.WHICH_KIND.finditer(text)
-        if match["kind"].lstrip("要就只是的")
+        if match["kind"].lstrip("要就只是的") and match["kind"] not in lexicon.MEASURES
     )
 
 

@@ -138,12 +138,16 @@ def _is_own(context: Context, code: str, word: str) -> bool:
 def _emoji(context: Context, words: Vocabulary, text: str) -> list[Word]:
     found = []
     for place, one in enumerate(text):
-        for name in lexicon.EMOJI_WORDS.get(one, ()):
-            codes = tuple(code for code in context.words.get(fold(name), ()) if code in words.items)
-            quantity = _COUNT.match(text, place + 1)
-            if len(codes) == 1 and quantity:
-                found.append(Word(place, place + 1, codes))
-                break
+        names = lexicon.EMOJI_WORDS.get(one, ())
+        codes = dict.fromkeys(
+            code
+            for name in names
+            for code in context.words.get(fold(name), ())
+            if code in words.items
+        )
+        if codes and _COUNT.match(text, place + 1):
+            flag = "" if len(codes) == 1 else "ambiguous_item"
+            found.append(Word(place, place + 1, tuple(codes), flag))
     return found
 
 

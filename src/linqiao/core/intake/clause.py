@@ -1,0 +1,44 @@
+"""A clause of an entry and the things found in it."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from linqiao.core.intake.quantities import Quantity
+from linqiao.core.intake.words import Word
+
+DONE: Final = "\x01"
+
+
+@dataclass
+class Token:
+    """A thing found in a clause: goods, a quantity, or an action."""
+
+    kind: str
+    start: int
+    end: int
+    word: Word | None = None
+    quantity: Quantity | None = None
+
+
+@dataclass
+class Clause:
+    """A clause with its tokens; ``kind`` is ``wish``, or why it holds none."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = "wish"
+    tokens: list[Token] = field(default_factory=list)
+    passed: list[tuple[int, int]] = field(default_factory=list)
+
+    def has(self, kind: str) -> bool:
+        """Whether a token of this kind stands in the clause."""
+        return any(token.kind == kind for token in self.tokens)
+
+
+def blank(text: str, spans: list[tuple[int, int]], mark: str = DONE) -> str:
+    """The text with spans that are explained taken out, at the same length."""
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = mark * (end - start)
+    return "".join(kept)
