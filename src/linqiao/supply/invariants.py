@@ -87,10 +87,10 @@ def every_household_pays_what_it_keeps() -> list[Discrepancy]:
         value[round_code, household] += cost_fen(kept, prices[round_code, item])
     ledger = _household_balances()
     found = []
-    rows = Account.objects.order_by("round", "household").values_list(
+    noted = Account.objects.order_by("round", "household").values_list(
         "round", "household", "charged_fen", "paid_fen", "refunded_fen"
     )
-    for round_code, household, charged, paid, refunded in rows:
+    for round_code, household, charged, paid, refunded in noted:
         place = (round_code, household)
         balance = ledger.pop(place, 0)
         if charged != value[place] or balance != charged + refunded - paid:
