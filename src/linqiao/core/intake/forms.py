@@ -16,6 +16,9 @@ _LABEL: Final = re.compile(
     r"^[ \t]*(?:\d{1,2}\s*[.、)）]\s*)?(?P<label>[\u4e00-\u9fffa-z/、()（）?？ ]{1,14}?)\d{0,2}"
     r"\s*[:：][ \t]*"
 )
+_BRACKETED: Final = re.compile(
+    r"^[ \t]*[【\[](?P<label>[\u4e00-\u9fff/、()]{1,14})[】\]][ \t]*(?=\S)"
+)
 # A field that says nothing is wanted: 豆腐：无.
 _NOTHING: Final = re.compile(r"[^:\n]{1,12}:\s*(?:无|没有|暂无|[-/]+)\s*$")
 _HEADING: Final = re.compile(
@@ -81,7 +84,7 @@ def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
         if _NOTHING.match(body):
             form.mask(line.start, line.end)
             continue
-        label = _LABEL.match(body)
+        label = _LABEL.match(body) or _BRACKETED.match(body)
         if label is not None and context.word_pattern.search(label["label"]):
             _take_count(form, line.start, label)
         if label is None or not _is_label(context, label["label"].strip()):
@@ -102,6 +105,9 @@ def _take_count(form: _Form, start: int, label: re.Match[str]) -> None:
     for match in _HOW_MANY.finditer(label["label"]):
         first = start + label.start("label") + match.start()
         form.mask(first, first + len(match[0]))
+    for place in range(start, start + label.end()):
+        if form.kept[place] in "【】[]":
+            form.mask(place, place + 1)
 
 
 def _take_field(

@@ -150,7 +150,8 @@ def header_columns(context: Context, words: Vocabulary, text: str) -> Columns:
         known = len(goods) + len(roles) + sum(bool(_PLAIN.search(cell)) for cell in cells)
         others = [cell for place, cell in enumerate(cells) if place not in goods]
         if known >= 2 and not find_addresses(context, line):
-            if len(goods) >= 2 and not any(re.search(r"\d", cell) for cell in others):
+            counted = len(goods) == 1 and roles and _counts(next(iter(goods.values())))
+            if (len(goods) >= 2 or counted) and not any(re.search(r"\d", one) for one in others):
                 return Columns(goods, roles, index)
             if roles and not re.search(r"\d", line) and not goods:
                 return Columns({}, roles, index)
@@ -203,8 +204,13 @@ def _address_of(context: Context, place: dict[str, str]) -> str:
     return "-".join(one for one in (building, unit, room) if one)
 
 
+def _counts(head: str) -> bool:
+    """Whether a heading asks for a number of its goods: 大米袋数, 鸡蛋(板)."""
+    return bool(re.search(r"[袋份盒个箱瓶包件桶板提斤]数|数量|[(/]", head))
+
+
 def _name_of(head: str) -> str:
-    return re.split(r"[(/]", head)[0]
+    return re.sub(r"[袋份盒个箱瓶包件桶板提斤]数$|数量$", "", re.split(r"[(/]", head)[0])
 
 
 def _apart(head: str) -> str:

@@ -17,7 +17,7 @@ _NUMBERED: Final = re.compile(
     rf"{CHINESE}{{1,3}}(?=[、.,:：)]))\s*[.、:：,。)）\]】]|"
     r"(?:no\.?|第|#)\s*\d{1,4}\s?[户个号位家条]?(?:\s*[.、:,。)）]|(?=[ \t]))|"
     rf"第\s?{CHINESE}{{1,3}}\s?[户个号位家条]?(?:\s*[.、:,。)）]|(?=[ \t]))|"
-    rf"{CHINESE}{{1,3}}(?=[ \t]+\d)|\d{{1,3}}/(?=[ \t])|"
+    rf"{CHINESE}{{1,3}}(?=[ \t]+\d)|\d{{1,3}}/(?=[ \t]|$)|"
     rf"\d{{1,4}}(?=[ \t]|$))[ \t]*"
 )
 # The beginning of an address, also of one that a scan or a shaky hand has spoilt: l-1-2O1.
@@ -26,7 +26,12 @@ _PLACE_START: Final = re.compile(
     rf"\s*[▇■□█]{{2,}}"
 )
 # Numbers of lines that count only where an address follows: 五 红楼402, a) 8-1-202
-_SPOKEN_NUMBER: Final = re.compile(rf"[ \t]*(?:{CHINESE}{{1,3}}[ \t]+|[a-z]\s?[)）.、:：][ \t]*)")
+_SPOKEN_NUMBER: Final = re.compile(
+    rf"[ \t]*(?:{CHINESE}{{1,3}}[ \t]+|[a-z]\s?[)）.、:：][ \t]*|"
+    r"\d{1,4}\s?(?:[^\w\s\-./#、,~]{1,2}[ \t]*|[^\w\s]{1,2}[ \t]+))"
+)
+# A line between rules: a comment of the organiser's.
+_BETWEEN_RULES: Final = re.compile(r"\s*[-=~*]{2,}[^\d]*[-=~*]{2,}\s*$")
 NUMBERS_APART: Final = 6
 LISTED_LEAST: Final = 2  # lines of households that make a note a list
 HEAD_LENGTH: Final = 8  # characters before the address of a line without a number
@@ -131,6 +136,8 @@ def chain_blocks(context: Context, text: str, last_number: int = 0) -> list[Bloc
         body = text[line.content : line.end]
         if lexicon.EXAMPLE_START.search(body) or _CHAIN_HEAD.match(body):
             is_open = False
+            continue
+        if _BETWEEN_RULES.match(body):
             continue
         begins = line.numbered if any_numbered else _names_a_home(context, body)
         if not begins and any_numbered and blocks and _starts_with_address(context, body):

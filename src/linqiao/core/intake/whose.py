@@ -204,7 +204,9 @@ def _fitting(
         behind = (
             None
             if before
-            else re.match(rf"[\s(（]*{_partial_place(context, whole=True)}[\s)）]", text[end:])
+            else re.match(
+                rf"[\s(（]*{_partial_place(context, whole=True)}(?:的[\s,，]|[\s)）])", text[end:]
+            )
         )
         match = before or behind
         if match is None:

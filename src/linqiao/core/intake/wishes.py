@@ -61,9 +61,10 @@ class Reader(Meaning):
         if self.taken_back and self.wish.drafts:
             self.wish.flag("ambiguous_quantity")  # something is wrong, and nobody says what
         self._unknown(clauses)
+        asked = any(_WANTS.search(clause.text) for clause in clauses)
         for clause in clauses:
             asks = clause.kind in ("wish", "remark", "help") and not clause.has("goods")
-            if asks and lexicon.USUAL_MEDICINE.search(clause.text) and _WANTS.search(clause.text):
+            if asks and asked and lexicon.USUAL_MEDICINE.search(clause.text):
                 self.wish.flag("unknown_item")
                 self.wish.has_wish = True
         if self.wish.has_wish and any(lexicon.DELIVERED.search(one.text) for one in clauses):
