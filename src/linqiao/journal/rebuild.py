@@ -22,6 +22,7 @@ from linqiao.journal.models import Compound, CompoundModel, Entry, Key, Notice
 from linqiao.journal.record import session, typed
 from linqiao.journal.scope import Scope, scope_of_values
 from linqiao.journal.verify import tokens_of
+from linqiao.journal.wall import EVERY, naming
 
 BATCH: Final = 200
 DIFFERENCES_MAX: Final = 20
@@ -58,7 +59,8 @@ def rebuild_and_compare(
     heads = list(Compound.objects.order_by("pk").values())
     secrets = {}
     for head in heads:
-        secrets[head["id"]] = seal.read_keys(_scope(head))
+        with naming(EVERY):
+            secrets[head["id"]] = seal.read_keys(_scope(head))
     entries = _stream(Entry)
     with tempfile.TemporaryDirectory(prefix="linqiao-rebuild-") as folder:
         target = sqlite(f"sqlite:///{Path(folder) / 'rebuilt.sqlite3'}")
@@ -83,7 +85,8 @@ def _stream(model: type[CompoundModel]) -> Iterator[dict[str, Any]]:
     manager: Any = model._default_manager  # its rows are read as plain columns
     last = 0
     while True:
-        rows = list(manager.all_compounds().filter(pk__gt=last).order_by("pk").values()[:BATCH])
+        with naming(EVERY):
+            rows = list(manager.all_compounds().filter(pk__gt=last).order_by("pk").values()[:BATCH])
         yield from rows
         if len(rows) < BATCH:
             return
@@ -160,10 +163,11 @@ def _compare(model: type[models.Model], target: dict[str, Any]) -> list[Differen
 def _rows(model: type[models.Model], columns: list[str]) -> Counter[str]:
     manager: Any = model._default_manager  # every table but the head has the scoped manager
     rows = manager.all() if model is Compound else manager.all_compounds()
-    return Counter(
-        " | ".join(f"{name}={_plain(value)}" for name, value in zip(columns, row, strict=True))
-        for row in rows.values_list(*columns).iterator()
-    )
+    with naming(EVERY):
+        return Counter(
+            " | ".join(f"{name}={_plain(value)}" for name, value in zip(columns, row, strict=True))
+            for row in rows.values_list(*columns).iterator()
+        )
 
 
 def _plain(value: object) -> str:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from linqiao.journal.wall import naming
+
 
 class ScopeMissing(RuntimeError):
     """A domain table was touched outside ``within(...)``."""
@@ -43,7 +45,8 @@ def within(scope: Scope) -> Iterator[Scope]:
     """Run the block inside one compound."""
     token = _CURRENT.set(scope)
     try:
-        yield scope
+        with naming(str(scope.compound_id)):
+            yield scope
     finally:
         _CURRENT.reset(token)
 
