@@ -17,7 +17,7 @@ _IDLE: Final = re.compile(
 _FIELD: Final = re.compile(
     r"^\s*(?:\d{1,2}[.、)])?\s*(?P<label>[^:\n]{1,14}?)\s*:\s*(?P<value>.*)$"
 )
-_UNIT: Final = re.compile(r"[(\[](.*?)[)\]]")
+_UNIT: Final = re.compile(r"[(\[](.*?)[)\]]|/(?P<per>[^/]+)$")
 _PRICE: Final = re.compile(r"^\d+\.\d\d$")
 _TOTAL: Final = re.compile(r"合计|总计|金额|总价")
 _NOTHING: Final = re.compile(r"^(?:0|无|没有|-|/|不要|不需要|否|零)?$")
@@ -47,7 +47,8 @@ def row_written_out(register: Register, before: str, row: str) -> str:
             continue
         if is_goods:
             unit = _UNIT.search(head) if value[-1:].isdigit() else None
-            goods.append(f"{_UNIT.sub('', head)} {value}{unit[1] if unit else ''};")
+            counted = (unit[1] or unit["per"]) if unit else ""
+            goods.append(f"{_UNIT.sub('', head)} {value}{counted};")
         elif _PLACE.search(head):
             places.append(value)
         else:

@@ -25,6 +25,8 @@ SPAN_MAX: Final = 2_000
 HEAD_MAX: Final = 1_000
 # Reasons for doubt of an entry that are not handed on to the entry that copies it.
 _OF_ITS_OWN: Final = frozenset({"missing_address", "duplicate"})
+# The number of a line in a ring or a disc: it runs into the figure behind it once it is plain.
+_RINGED: Final = re.compile(r"^\s*[\u2460-\u2473\u24eb-\u24fe\u2776-\u2793]")
 _FOR_OTHERS: Final = re.compile(r"[帮代替给为]")
 _SAME: Final = re.compile(r"同(?:楼)?上|[跟和](?:楼上|上面)一样|同前|(?<!数量)一样$")
 
@@ -112,7 +114,7 @@ def _bounds(case: Case) -> str:
 def written(case: Case) -> str:
     """The span in plain writing; rows of sheets and forms are written out as words."""
     message, entry = case.message, case.entry
-    text = message.text[entry.start : entry.end]
+    text = _RINGED.sub("", message.text[entry.start : entry.end])
     if message.channel == "sheet_row":
         above = message.text[: min(entry.start, HEAD_MAX)]
         return with_digits(row_written_out(case.register, above, text))
