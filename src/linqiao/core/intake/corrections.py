@@ -23,7 +23,7 @@ def split_at_corrections(text: str) -> list[tuple[int, int, bool]]:
     """Pieces of a clause: (start, end, whether the piece takes back what stands before it).
 
     >>> split_at_corrections("鸡蛋4板 写错了 是2板")
-    [(0, 6, False), (6, 9, True), (9, 13, False)]
+    [(0, 5, False), (5, 8, True), (8, 12, False)]
     """
     pieces, place = [], 0
     for match in CORRECTS.finditer(text):
