@@ -11,6 +11,7 @@ from linqiao.core.intake.speech import names_goods
 from linqiao.core.intake.types import Round
 
 MEDICINE = "药品"
+_PICTURES = re.compile("|".join(lexicon.EMOJI_WORDS))
 _COUNT = re.compile(r"\s*[x×*+]?\s*[\d一二两三四五六七八九十半]")
 
 
@@ -70,11 +71,16 @@ def vocabulary(context: Context, round_: Round) -> Vocabulary:
     return _vocabulary(labels, round_.items)
 
 
+@lru_cache(maxsize=16)
+def _counted(units: str) -> re.Pattern[str]:
+    return re.compile(rf"\s?(?!两\s?(?:{units}))(?:{units})(?![a-z])")
+
+
 def find_words(context: Context, words: Vocabulary, text: str) -> list[Word]:
     """All spans that name goods, the longest first, none inside another."""
     found: list[Word] = []
     units = context.unit_pattern
-    counted = re.compile(rf"\s?(?!两\s?(?:{units}))(?:{units})(?![a-z])")
+    counted = _counted(units)
     for match in context.word_pattern.finditer(text):
         if match[0].isdigit() and counted.match(text, match.end()):
             continue  # 84片 is a quantity, whatever is called 84
@@ -137,11 +143,11 @@ def _is_own(context: Context, code: str, word: str) -> bool:
 
 def _emoji(context: Context, words: Vocabulary, text: str) -> list[Word]:
     found = []
-    for place, one in enumerate(text):
-        names = lexicon.EMOJI_WORDS.get(one, ())
+    for match in _PICTURES.finditer(text):
+        place = match.start()
         codes = dict.fromkeys(
             code
-            for name in names
+            for name in lexicon.EMOJI_WORDS[match[0]]
             for code in context.words.get(fold(name), ())
             if code in words.items
         )
