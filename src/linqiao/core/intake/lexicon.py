@@ -48,7 +48,7 @@ CONTACT: Final = re.compile(
 NUMBERED_NAME: Final = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]?[一二三四五六七八九]")
 PROXY: Final = re.compile(r"[帮代替给为]")
 PROXY_NOT: Final = re.compile(
-    r"[帮给替代为](?:[我俺咱](?!妈|爸|爷|奶|婆|公|姐|哥|弟|妹|姨|叔|舅|姑|爹|娘|"
+    r"[帮给替代为](?:[我俺咱](?!妈|爸|爷|奶|婆|公|姐|哥|弟|妹|姨|叔|舅|姑|爹|娘|姥|外|"
     r"朋友|同事|邻居|老|岳|丈|女|儿|媳)|忙|大家|你们|一下|挑|选|记|留|个|看|问)"
 )
 EXAMPLE_START: Final = re.compile(
@@ -269,7 +269,7 @@ DECLINE: Final = re.compile(
 # Words that carry nothing in a wish; what is left after them is what nobody has explained.
 _FILLERS: Final = (
     r"我们家|我们|我家|咱家|俺家|我|咱|俺|家里|家|您|你|他|她|它|本户|本人|我要|我想要|我想|想要|"
-    r"想订|想买|捎|捎带|送|这批|还是|谢谢你们|谢谢您们|谢谢你们了|谢谢您们了|谢谢大家了|谢谢各位|"
+    r"想订|想买|缺这几样|这几样|捎|捎带|送|这批|还是|谢谢你们|谢谢您们|谢谢你们了|谢谢您们了|谢谢大家了|谢谢各位|"
     r"咗|嘅|佢|唔|冇|嗰|咁|啲|喺|畀|需要|需|要|订购|订|定|买|购买|购|来|拿|带|"
     r"报名|"
     r"报|登记|记|加入|接龙|预订|预定|麻烦|请|帮忙|帮|代|替|给|下单|单|团|份数|数量|品名|品种|商品|"

@@ -69,7 +69,7 @@ _KNOWN: Final = frozenset(
     卡点 掐点 踩点 冒泡 报到 路过 冲完 喝完 吃完 用完 末班车 车 尾号 暖气 口述 一下子 完事儿 完事
     备 提前备 胯骨 排不上号 补个 幼儿园 大学 生意 工地 单位里 医院里 病房 门诊 三轮车 电瓶车 推车
     拖车 大会 平平安安 健健康康 年纪 岁数 样子 心里 家属 长辈 侄子 侄女 外甥 肾病 痛风 尿毒症 癌症
-    肿瘤 骨折 伤口
+    肿瘤 骨折 伤口 晚饭 早饭 午饭 中饭 早餐 晚餐 午餐 夜宵
     """.split()
 )
 # Parts of speech that make a sentence: verb, preposition, pronoun, particle; and some adverbs.
