@@ -30,6 +30,7 @@ _SPOKEN_NUMBER: Final = re.compile(
     rf"[ \t]*(?:{CHINESE}{{1,3}}[ \t]+|[a-z]\s?[)）.、:：][ \t]*|"
     r"\d{1,4}\s?(?:[^\w\s\-./#、,~]{1,2}[ \t]*|[^\w\s]{1,2}[ \t]+))"
 )
+_MARKED: Final = re.compile(r"[ \t]*(\d{1,3})[ \t]?[^\w\s]{1,2}[ \t]+(?=[\u4e00-\u9fff])")
 # A line between rules: a comment of the organiser's.
 _BETWEEN_RULES: Final = re.compile(r"\s*[-=~*]{2,}[^\d]*[-=~*]{2,}\s*$")
 NUMBERS_APART: Final = 6
@@ -87,6 +88,9 @@ def text_lines(context: Context, text: str, last: int = 0) -> list[TextLine]:
     lines, start = [], 0
     for index, line in enumerate(text.split("\n")):
         number = _number_length(context, line)
+        marked = _MARKED.match(line) if not number and last else None
+        if marked and int(marked[1]) == last + 1:
+            number = marked.end()  # 7- 李大爷: the next number with the mark of its list
         value = re.match(r"\s*(\d{1,4})\s*$|\D{0,4}(\d{4})", line[:number])
         dated = re.match(r"\s*(\d{1,2})\.(?=\d{1,2}(?:\D|$))", line) if number else None
         if dated and int(dated[1]) != last + 1 and not find_addresses(context, line[number:][:12]):

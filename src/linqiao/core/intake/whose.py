@@ -205,7 +205,8 @@ def _fitting(
             None
             if before
             else re.match(
-                rf"[\s(（]*{_partial_place(context, whole=True)}(?:的[\s,，]|[\s)）])", text[end:]
+                rf"[\s(（,，]*{_partial_place(context, whole=True)}(?:的[\s,，]|[\s)）,，])",
+                text[end:],
             )
         )
         match = before or behind
