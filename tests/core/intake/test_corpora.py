@@ -1,4 +1,4 @@
-"""Fourteen corpora with the contract's own scorer: nothing silent, nothing dropped, hardly a tap."""
+"""Fourteen corpora with the contract's own scorer: nothing silent, nothing dropped."""
 
 import json
 import subprocess
