@@ -23,7 +23,8 @@ from linqiao.core.intake.words import Vocabulary, Word, find_words, near_words, 
 NAMED_GOODS: Final = "\x02"  # where goods stood, while quantities are looked for
 SPOKEN_LEAST: Final = 3  # Chinese characters of a piece that may be a sentence
 _BREAK: Final = re.compile(
-    r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?|[袋份个盒斤箱板瓶包])|/(?!\d)|(?<!\d)/|(?<=[x×*]\d)/|(?<=[x×*]\d\d)/"
+    r"[，,。；;、\n!！]+|(?<!\?)\?(?!\?|[袋份个盒斤箱板瓶包])|/(?!\d)|(?<!\d)/|(?<=[x×*]\d)/|"
+    r"(?<=[x×*]\d\d)/"
 )
 _ACTIONS: Final = re.compile(
     rf"(?P<set>{lexicon.SET})|(?P<add>{lexicon.ADD})|(?P<cancel>{lexicon.CANCEL})|(?P<swap>换)|"
