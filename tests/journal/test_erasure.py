@@ -67,8 +67,20 @@ def test_a_code_that_nobody_knows_is_sealed_with_its_refused_event() -> None:
     assert answer.reason == "unknown_reference"
     with inside(world.code):
         row = Entry.objects.get(seq=answer.seq)
-        assert PHONE not in row.payload
+        assert PHONE not in row.payload + row.words
         assert open_event(row)["household"] == PHONE
+
+
+@pytest.mark.django_db
+def test_signs_that_part_tokens_may_stand_in_an_author_or_an_id() -> None:
+    world = make.world()
+    for by in ("V 01", "V01~2", "V%20"):
+        assert world.take("nope", by=by, id=f"m {by}", name=NAME).reason == "unknown_type"
+    world.must("privacy.erase", code="V01")
+    with inside(world.code):
+        for row in Entry.objects.filter(type="nope"):
+            assert open_event(row)["name"] == NAME
+    assert verify_chain(Compound.objects.get(code=world.code)) == []
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 """``linqiao reconcile``, ``verify`` and ``rebuild``: is everything as it should be?"""
 
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -8,6 +8,14 @@ from linqiao.cli.compound import compound_option
 from linqiao.cli.database import database_option
 from linqiao.cli.output import print_json, progress_bar
 from linqiao.cli.words import both, say, tell
+
+# What a changed row can end in while the journal is walked or rebuilt: named, never a traceback.
+_UNREADABLE: Final = (TypeError, ValueError, AttributeError, LookupError, AssertionError)
+
+
+def _cannot_be_read(fault: Exception) -> str:
+    words = say("a row cannot be read any more", "有一行已无法读取")
+    return f"{words} ({type(fault).__name__}: {fault})"
 
 
 @click.command(
@@ -74,12 +82,16 @@ def verify(context: click.Context, quick: bool, as_json: bool) -> None:
 
 def _chain_faults() -> list[dict[str, str]]:
     from linqiao.journal.compounds import all_heads
-    from linqiao.journal.verify import verify_chain
+    from linqiao.journal.verify import Break, verify_chain
 
     found = []
     for head in all_heads():
         with progress_bar(say("Chain", "哈希链"), head.seq) as progress:
-            for one in verify_chain(head, progress):
+            try:
+                broken = verify_chain(head, progress)
+            except _UNREADABLE as fault:
+                broken = [Break(head.code, 0, "", _cannot_be_read(fault))]
+            for one in broken:
                 where = f"{one.compound} entry {one.seq} {one.event_id}"
                 found.append({"kind": "chain", "where": where, "words": one.words})
     return found
@@ -91,20 +103,28 @@ def _rule_faults() -> list[dict[str, str]]:
 
     found = []
     for head in all_heads():
-        with inside(head.code):
-            for one in discrepancies():
-                words = tell(one.words) % one.params
-                found.append({"kind": "rule", "where": one.invariant, "words": words})
+        try:
+            with inside(head.code):
+                broken = discrepancies()
+        except _UNREADABLE as fault:
+            found.append({"kind": "rule", "where": head.code, "words": _cannot_be_read(fault)})
+            continue
+        for one in broken:
+            words = tell(one.words) % one.params
+            found.append({"kind": "rule", "where": one.invariant, "words": words})
     return found
 
 
 def _rebuild_faults() -> list[dict[str, str]]:
     from linqiao.config.environment import database_settings
     from linqiao.journal.compounds import all_heads
-    from linqiao.journal.rebuild import rebuild_and_compare
+    from linqiao.journal.rebuild import Difference, rebuild_and_compare
 
     with progress_bar(say("Rebuild", "重建"), sum(head.seq for head in all_heads())) as progress:
-        differences = rebuild_and_compare(database_settings, progress)
+        try:
+            differences = rebuild_and_compare(database_settings, progress)
+        except _UNREADABLE as fault:
+            differences = [Difference("journal_entry", _cannot_be_read(fault), "")]
     return [
         {"kind": "table", "where": one.table, "words": f"{one.side}: {one.row}"}
         for one in differences

@@ -115,7 +115,7 @@ def _apply(
 
 
 def _give_keys(entry: dict[str, Any], secrets: dict[str, bytes]) -> None:
-    """The keys that the door made for this entry, erased ones with a secret that opens nothing.
+    """The keys that the door made for this entry, erased ones empty from the start.
 
     So the table of keys is rebuilt too: one that is missing, that no entry needs, or that was
     emptied without an erasure in the journal, is a difference.
@@ -126,7 +126,9 @@ def _give_keys(entry: dict[str, Any], secrets: dict[str, bytes]) -> None:
         needed += seal.names_of(token)
     for name in dict.fromkeys(needed):
         if name not in ring.ciphers and not Key.objects.filter(name=name).exists():
-            seal.write_key(ring.scope, name, secrets.get(name) or bytes(seal.KEY_BYTES))
+            is_campaign = name.startswith(seal.CAMPAIGN)  # in use for every entry, erased or not
+            secret = secrets.get(name) or (bytes(seal.KEY_BYTES) if is_campaign else b"")
+            seal.write_key(ring.scope, name, secret)
     ring.sealing(seal.CAMPAIGN)
 
 

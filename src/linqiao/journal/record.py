@@ -168,7 +168,7 @@ class Door:
             "payload": canonical(written.payload),
             "outcome": canonical(dict(written.stamp.outcome)),
             "reason": written.reason,
-            "words": canonical(written.sentence),
+            "words": canonical(written.kept or written.sentence),
             "late": last is not None and envelope.at < last - LATE_AFTER,
             "recorded_at": clock.now().isoformat(),
             "fingerprint": written.fingerprint,
@@ -202,6 +202,7 @@ class Written:
     payload: Any = None  # a JSON value
     reason: str = ""
     sentence: dict[str, Any] = field(default_factory=lambda: {"words": "", "params": {}})
+    kept: dict[str, Any] = field(default_factory=dict)  # the sentence without what was sealed
 
     def apply(self, envelope: Envelope, actor: rights.Actor, *, known: bool) -> None:
         """Check in the contract's order (id, type, fields, references, state, amounts),
@@ -258,6 +259,7 @@ class Written:
             # A code that nobody knows may be anything, a name or a telephone number too.
             content = canonical(dict(envelope.payload))
             self.payload = {TOKEN_KEY: seal.seal(self._owner(envelope), content)}
+            self.kept = {"words": refusal.words, "params": dict.fromkeys(refusal.params, "…")}
         else:
             self.payload = sealed_payload(self.event, envelope.payload, self.stamp)
 

@@ -27,7 +27,7 @@ ERASED: Final = "▒▒"
 KEY_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
 _SEPARATOR: Final = " "
-_SUCCESSOR: Final = "~"  # no owner holds it: a code may not
+_SUCCESSOR: Final = "~"
 
 
 class SealBroken(RuntimeError):
@@ -58,7 +58,7 @@ class Keyring:
 
     def sealing(self, owner: str) -> tuple[str, AESGCM]:
         """Name and cipher of the owner's living key, which is made if there is none."""
-        name = self.living.get(owner, owner)
+        name = self.living.get(owner, named(owner))
         cipher = self.ciphers.get(name)
         turn = 1
         while cipher is None:
@@ -71,7 +71,7 @@ class Keyring:
                 self.living[owner] = name
             else:
                 turn += 1
-                name = f"{owner}{_SUCCESSOR}{turn}"
+                name = f"{named(owner)}{_SUCCESSOR}{turn}"
         return name, cipher
 
     def load(self) -> None:
@@ -116,7 +116,16 @@ def forget_keys() -> None:
 
 def has_key(owner: str) -> bool:
     """Whether anything was ever sealed for this owner."""
-    return _read_key(current(), owner) is not None
+    return _read_key(current(), named(owner)) is not None
+
+
+def named(owner: str) -> str:
+    """The name of an owner's key: signs that part tokens and successors never stand in it.
+
+    >>> named("person:V 01~2")
+    'person:V%2001%7E2'
+    """
+    return owner.replace("%", "%25").replace(_SEPARATOR, "%20").replace(_SUCCESSOR, "%7E")
 
 
 def seal(owner: str, text: str) -> str:
@@ -218,11 +227,11 @@ def _opened(scope: Scope, name: str, stored: bytes) -> bytes:
 
 
 def write_key(scope: Scope, name: str, secret: bytes) -> None:
-    """Add a key under a name that has none yet."""
+    """Add a key under a name that has none yet; an empty secret opens nothing."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO journal_key (compound_id, name, secret) VALUES (%s, %s, %s)",
-            [scope.compound_id, name, _wrap(scope, name, secret)],
+            [scope.compound_id, name, _wrap(scope, name, secret) if secret else b""],
         )
 
 
@@ -242,6 +251,7 @@ def erase_keys(owners: Sequence[str] | None, seq: int) -> None:
 
 
 def _keys_of(owner: str, where: str, values: Sequence[object]) -> tuple[str, list[object]]:
+    owner = named(owner)
     heirs = f"{owner}{_SUCCESSOR}"
     return (
         f"{where} AND (name = %s OR substr(name, 1, %s) = %s)",

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from linqiao.journal.chain import link, start
 from linqiao.journal.fields import TOKEN_KEY
-from linqiao.journal.models import Compound, Entry
+from linqiao.journal.models import Compound, Entry, Key
 from linqiao.journal.scope import scope_of_values, within
 from linqiao.journal.seal import KeysWrapped, SealBroken, keyring, unseal
 
@@ -38,6 +38,10 @@ def verify_chain(
             raise
         except SealBroken as fault:  # without their keys no values can be told from changed ones
             return [Break(head.code, 0, "", str(fault))]
+        for name, secret, erased_seq in Key.objects.values_list("name", "secret", "erased_seq"):
+            if bool(bytes(secret)) == (erased_seq is not None):
+                words = f"the key of {name} was emptied without an erasure, or put back after one"
+                broken.append(Break(head.code, erased_seq or 0, "", words))
         for row in _entries():
             for words in _faults(row, previous, seq + 1):
                 broken.append(Break(head.code, row["seq"], row["event_id"], words))
@@ -78,7 +82,7 @@ def _faults(row: Mapping[str, Any], previous: str, expected_seq: int) -> Iterato
             unseal(token)
     except SealBroken as fault:
         yield str(fault)
-    except ValueError:
+    except (ValueError, TypeError, AttributeError, RecursionError):
         yield "it cannot be read any more"
 
 

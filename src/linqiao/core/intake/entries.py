@@ -61,7 +61,7 @@ def read_entry(
     masked = blank(text, list(whose.spans))
     masked = _mask_contact(context, words, masked, whose, channel)
     masked = re.sub(
-        r"(?:电话|手机)?尾号\s{0,2}\d{2,4}|(?:电话|手机号?|tel|联系方式|☎|"
+        r"(?:电话|手机)?尾号\s{0,2}\d{1,4}|(?:电话|手机号?|tel|联系方式|☎|"
         r"微信)?\s{0,9}[:：]?\s{0,9}\d[\d*x\-]{6,}\d",
         lambda m: DONE * len(m[0]),
         masked,

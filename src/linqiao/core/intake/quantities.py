@@ -61,6 +61,7 @@ def _pattern(units: str) -> re.Pattern[str]:
         rf"(?P<run>{CHINESE}{{{NUMERAL_LENGTH_MAX + 1},}})|(?P<skip>\s*(?:{_NOT_GOODS}))|"
         rf"(?P<vague>(?<![\u4e00-\u9fff\d])两(?=\s*(?:$|{_ENDS}))|"
         rf"(?:{lexicon.VAGUE})\s*(?:{units})?|{NUMBER}\s*来\s*(?:{units})|"
+        rf"{NUMBER}\s*(?:{units})(?:多(?![谢多放给少装带])|出头)|"
         rf"[?？#]{{2,}}\s*(?:{units})?|[?？#]\s*(?:{units})(?![a-z])|[▇■□█▓▒░]+\s*(?:{units})?)|"
         rf"\s*(?P<jin>{NUMBER})\s*(?P<jinu>斤|市斤|公斤|千克|kg)\s*(?P<liang>{CHINESE}|\d)\s*两|"
         rf"(?P<sign>[x×*+])?\s*(?P<n>{NUMBER})\s*(?P<u>{units})(?![a-wyz]){half}"

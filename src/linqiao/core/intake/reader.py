@@ -363,6 +363,10 @@ class Job:
             return Found(block, Read(whose, (), (*whose.flags, "ambiguous_item"), False, True))
         last = before[-1].read
         flags = tuple(flag for flag in last.flags if flag not in ("missing_address", "duplicate"))
+        if alone and more is None and "ambiguous_item" in alone[0].read.flags:
+            flags += (
+                "ambiguous_quantity",
+            )  # 同上x2: a figure that the copied lines do not explain
         lines = last.lines + tuple(
             replace(line, action="order") for line in (more.lines if more else ())
         )

@@ -36,6 +36,7 @@ _STOCKED: Final = re.compile(
 )
 _ASKED: Final = re.compile(r"要|订|买|来|加|再|给我|帮|带")
 _CARRIED: Final = re.compile(r"把[^,，。]{2,16}?[扛搬送拎提背抬](?:上|到|来|下|进)")
+_JOKE: Final = re.compile(r"开玩笑|逗你|闹着玩")
 _NOTED: Final = re.compile(r"(?<=[\s,，])收到[了哦啦]?\s*$")  # 收到 at the end: understood
 _WISHES: Final = re.compile(r"要|订|买|来|加|再|带|报|登记")
 _EMERGENCY: Final = frozenset({110, 119, 120, 122, 12345, 12320})
@@ -82,6 +83,8 @@ def kind_of(clause: Clause) -> str:
         )
     ):
         return "question"
+    if _JOKE.search(text):
+        return "doubt"
     if lexicon.BETWEEN_NEIGHBOURS.search(text):
         return "question"
     grieved = lexicon.GRIEVANCE.search(text) and not clause.has("quantity")

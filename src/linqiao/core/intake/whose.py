@@ -14,6 +14,7 @@ from linqiao.core.intake.others import Other, has_a_second_part, spoken_for
 _SAYS_WHO = re.compile(r"我是|我叫|这里是|这是|的(?=[\u4e00-\u9fff]{2,4}(?:订|要|报|买|带))")
 
 
+_BESIDE = re.compile(r"\s*的?(?:对门|对面|隔壁|旁边|楼上|楼下)(?!放|敲|喊|等|取|见|拿)")
 _PLACE_WORDS = re.compile(r"(?:号楼|号院|栋|幢|座|楼|单元)的?")
 
 
@@ -33,6 +34,9 @@ def nickname_household(context: Context, sender: str | None) -> Address | None:
         return None
     text = normalise(sender).text
     found = find_addresses(context, text)
+    homes = {one.household for one in found}
+    if len(homes) > 1:  # 原3-2-501现5-1-302: two places say nothing certain
+        return Address(found[0].start, found[-1].end, (), "ambiguous_address", text=text)
     if found:
         return replace(found[0], text=text)
     if fold(sender) in context.nicknames:
@@ -109,6 +113,8 @@ def _by_address(
     spans: list[tuple[int, int]],
 ) -> Whose:
     household, flags = address.household, [address.flag] if address.flag else []
+    if _BESIDE.match(text[address.end :]):
+        flags.append("ambiguous_address")  # 给5-1-302对门: the flat beside it
     if household and has_a_second_part(context, text[address.end :], household):
         flags.append("address_conflict")
     homes = {home for name, _ in names for home in context.names[name]}

@@ -25,6 +25,7 @@ from linqiao.core.intake.meaning import Meaning
 from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.speech import is_wanted, names_goods
 
+_OF_OTHERS = re.compile(r"别的|其他|其它|其余|剩下|多余|袋子|发票|小票")
 _WANTS = re.compile(r"要|买|带|订|配|开|来|代|帮")
 
 
@@ -182,6 +183,8 @@ class Reader(Meaning):
         goods_later = (one for one in later if one.kind == "wish" and one.has("goods"))
         if is_bare_cancel(clause) and next(goods_later, None) is None:
             if self.last is not None and not self.standing:
+                if not _OF_OTHERS.search(clause.text):
+                    self.wish.flag("conflicting_amendment")  # 土豆2斤，算了不要了
                 return
             self._cancel_all()
             if lexicon.CONDITION.search(clause.text):
@@ -206,12 +209,19 @@ class Reader(Meaning):
             return
         for pair in pairs:
             action = self._action(clause, pair)
+            self._joined(clause, pair)
             if self._is_said_of(clause, pair) or is_empty_field(clause, pair):
                 continue
             if pair.goods is None:
                 self._numbers_only(action, pair)
             else:
                 self._goods(action, pair, pair.goods)
+
+    def _joined(self, clause: Clause, pair: Pair) -> None:
+        """``鸡蛋1板和30个``: two measures with a word of adding between them are not one."""
+        for one, other in zip(pair.quantities, pair.quantities[1:], strict=False):
+            if re.search("[和另再又加跟还与]", clause.text[one.end : other.start]):
+                self.wish.flag("ambiguous_quantity")
 
     def _is_said_of(self, clause: Clause, pair: Pair) -> bool:
         """``鸡蛋2板，鸡蛋要新鲜的``: a word on the handling of what is ordered already."""
