@@ -13,6 +13,8 @@ from linqiao.cli.output import print_json, progress_bar
 from linqiao.cli.sheets import sheet
 from linqiao.cli.words import both, complain, say
 
+NO_OBJECT = "$no-object"  # marks a line that could not be read as a record
+
 
 @click.group(
     help=both("Read messages and threads of the contract's formats.", "读取消息和接龙线程。"),
@@ -93,12 +95,13 @@ def _lines(source: Path) -> Iterator[dict[str, Any]]:
             record = json.loads(raw)
         except ValueError:
             record = None
-        yield record if isinstance(record, dict) else {"id": f"line {number}"}
+        yield record if isinstance(record, dict) else {"id": f"line {number}", NO_OBJECT: True}
 
 
 def _unreadable(record: dict[str, Any], fault: Exception) -> dict[str, Any]:
     complain(
-        say("A record cannot be read: ", "有一条记录无法读取：") + f"{record.get('id')}: {fault!r}"
+        say("A record cannot be read: ", "有一条记录无法读取：")
+        + f"{record.get('id')}: {_reason(record, fault)}"
     )
     entry = {
         "line": 0,
@@ -109,6 +112,18 @@ def _unreadable(record: dict[str, Any], fault: Exception) -> dict[str, Any]:
         "accepted": False,
     }
     return {"id": record.get("id"), "kinds": ["other"], "entries": [entry]}
+
+
+def _reason(record: dict[str, Any], fault: Exception) -> str:
+    """Why a record cannot be read, in the reader's language."""
+    if record.get(NO_OBJECT):
+        return say("the line is no JSON object", "这一行不是 JSON 对象")
+    if isinstance(fault, KeyError):
+        name = str(fault.args[0])
+        if name in record or name == record.get("round"):
+            return say("there is no round %s in rounds.json", "rounds.json 中没有轮次 %s") % name
+        return say("the field %s is missing", "缺少字段 %s") % name
+    return str(fault)
 
 
 def _read_one(

@@ -19,7 +19,7 @@ from linqiao.core.intake.quantities import convert, find_quantities
 from linqiao.core.intake.speech import NAMED, is_common_word, is_name_like, names_goods, unexplained
 from linqiao.core.intake.types import Line
 from linqiao.core.intake.whose import Whose
-from linqiao.core.intake.wishes import Reader, demands_a_kind
+from linqiao.core.intake.wishes import Reader
 from linqiao.core.intake.words import Vocabulary, Word, find_words
 
 STRUCTURED = ("jielong", "form", "sheet_row", "phone_note")
@@ -291,7 +291,7 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
         if (
             lexicon.DEMAND.search(inner)
             or lexicon.ALTERNATIVE.search(inner)
-            or demands_a_kind(inner)
+            or lexicon.demands_a_kind(inner)
             or lexicon.asks_for_a_kind(inner)
         ):
             flags.append("ambiguous_item")

@@ -172,7 +172,8 @@ def _counts_nothing(clause: Clause) -> bool:
 def _polite(text: str) -> bool:
     """``可以吗`` after a wish asks for leave, not for news."""
     return not re.search(
-        r"谁|有人|呢$|够|会不会|这个|那个|是.{0,9}吗|多少|几|什么|怎么|有没有|是不是|还有没|还是|"
+        r"谁|有人|呢$|了[^,，。]{0,8}[吗么]|够|会不会|这个|那个|是.{0,9}吗|多少|几|什么|怎么|"
+        r"有没有|是不是|还有没|还是|"
         r"哪|为啥|"
         r"为什么|多久",
         text,

@@ -140,7 +140,7 @@ class Reader(Meaning):
         return any(
             not any(match[0].removesuffix("码") in word for word in words)
             for match in lexicon.DEMAND.finditer(without_goods(clause))
-        ) or demands_a_kind(clause.text)
+        ) or lexicon.demands_a_kind(clause.text)
 
     def _correct(self, clause: Clause, tokens: list[Token]) -> bool:
         """``4板，不对，是2板``: what is proposed is one figure, or one thing with its figure, in
@@ -374,15 +374,6 @@ class Reader(Meaning):
             self._cancel(only)
             return
         self._apply(Draft(only, self._amount(only, list(pair.quantities)), "order"), action)
-
-
-def demands_a_kind(text: str) -> bool:
-    """``不辣的那种``: a kind that is more than a word on handling."""
-    return any(
-        not lexicon.HANDLING.fullmatch(match["kind"].lstrip("要就只是的"))
-        for match in lexicon.WHICH_KIND.finditer(text)
-        if match["kind"].lstrip("要就只是的") and match["kind"] not in lexicon.MEASURES
-    )
 
 
 def _has_action(clause: Clause) -> bool:
