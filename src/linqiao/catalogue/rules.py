@@ -16,6 +16,8 @@ def parse_packs(text: str) -> dict[str, Fraction]:
     packs: dict[str, Fraction] = {}
     for part in filter(None, text.split("|")):
         unit, equals, size = part.partition("=")
+        if unit in packs:
+            raise _wrong("packs", f"each unit once; {unit} stands twice")
         try:
             packs[unit] = Fraction(size)
         except (ValueError, ZeroDivisionError):

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -134,8 +135,8 @@ def check_fields(
 
 def read_table(folder: Path, name: str, columns: tuple[str, ...]) -> list[Row]:
     """Rows of a CSV file whose header has exactly these columns."""
-    lines = read_text(folder, name).splitlines(keepends=True)
-    reader = csv.reader(lines, strict=True)
+    # Only line feeds part rows: a cell may hold any other sign that Python would part lines at.
+    reader = csv.reader(StringIO(read_text(folder, name), newline=""), strict=True)
     try:
         header = next(reader, None)
         if header is None:

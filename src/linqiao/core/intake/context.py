@@ -146,4 +146,12 @@ def _words(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:
 
 
 def _building_names(houses: list[Building]) -> dict[str, str]:
-    return {fold(alias): house.code for house in houses for alias in house.aliases if fold(alias)}
+    """Aliases of one building only; what may mean two of them means none."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    for house in houses:
+        for alias in house.aliases:
+            meant[fold(alias)].add(house.code)
+        for mark in ("号楼", "栋", "幢", "座", "号院", "#"):
+            meant[fold(house.code + mark)].add(house.code)
+    aliases = {fold(alias) for house in houses for alias in house.aliases}
+    return {one: next(iter(meant[one])) for one in aliases if one and len(meant[one]) == 1}

@@ -28,11 +28,15 @@ class Wish:
     is_amendment: bool = False
     has_wish: bool = False
     clauses: tuple[Clause, ...] = ()
+    at: tuple[int, int] | None = None  # the span that is being read
+    causes: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def flag(self, reason: str) -> None:
-        """Note a reason for doubt once."""
+        """Note a reason for doubt once, with the span that is being read."""
         if reason not in self.flags:
             self.flags.append(reason)
+            if self.at is not None:
+                self.causes[reason] = self.at
 
     def lines(self) -> tuple[Line, ...]:
         """The lines with quantities in thousandths; what cannot be written so is left at one."""

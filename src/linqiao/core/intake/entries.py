@@ -98,7 +98,7 @@ def read_entry(
         tuple(dict.fromkeys(flags)),
         wish.is_amendment,
         wish.has_wish or bool(extra),
-        Trail(text, whose.spans, money.spans, wish.clauses),
+        Trail(text, whose.spans, money.spans, wish.clauses, wish.causes),
     )
 
 

@@ -4,8 +4,8 @@ The reader itself works without them; they are made where a person looks: on the
 flagged entry, and by ``linqiao intake explain``.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from linqiao.core.intake.clause import DONE, Clause, Token
@@ -50,6 +50,7 @@ class Trail:
     whose: tuple[tuple[int, int], ...]
     money: tuple[tuple[int, int], ...]
     clauses: tuple[Clause, ...]
+    causes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def findings_of(trail: Trail, flags: Iterable[str]) -> list[Finding]:
@@ -93,6 +94,9 @@ def _measures(quantity: Quantity) -> str:
 
 def _doubt(trail: Trail, found: Sequence[Finding], reason: str) -> Finding:
     """The span that causes a doubt; the whole entry where no single span does."""
+    cause = trail.causes.get(reason)
+    if cause is not None and reason != "unknown_item":
+        return Finding(*cause, DOUBT, reason)
     for kind in _CAUSE.get(reason, ()):
         first = next((one for one in found if one.kind == kind), None)
         if first is not None:

@@ -25,6 +25,7 @@ from linqiao.core.intake.meaning import Meaning
 from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.speech import is_wanted, names_goods
 
+_MARKS = "，,。；;、\n!！ \t"
 _OF_OTHERS = re.compile(r"别的|其他|其它|其余|剩下|多余|袋子|发票|小票")
 _WANTS = re.compile(r"要|买|带|订|配|开|来|代|帮")
 
@@ -51,6 +52,7 @@ class Reader(Meaning):
         """Read clause by clause; goods without a quantity may get theirs from a later ``各``."""
         self.wish.clauses = tuple(clauses)
         for place, clause in enumerate(clauses):
+            self.wish.at = (clause.start, clause.start + len(clause.text.rstrip(_MARKS)))
             if clause.kind == "wish":
                 self._clause(clause, clauses[place + 1 :])
             elif clause.kind == "doubt":
@@ -59,6 +61,7 @@ class Reader(Meaning):
                 # one's own slip in an earlier message, of which nothing stands, leaves nothing open
                 slip = OWN_SLIP.search(clause.text) and not self.wish.drafts and not self.standing
                 self.taken_back = not slip
+        self.wish.at = None
         if self.taken_back and self.wish.drafts:
             self.wish.flag("ambiguous_quantity")  # something is wrong, and nobody says what
         self._unknown(clauses)
@@ -208,6 +211,9 @@ class Reader(Meaning):
             self._each(clause, pairs)
             return
         for pair in pairs:
+            span = [t for t in (pair.goods, *pair.quantities) if t is not None]
+            begin, end = min(t.start for t in span), max(t.end for t in span)
+            self.wish.at = (clause.start + begin, clause.start + end)
             action = self._action(clause, pair)
             self._joined(clause, pair)
             if self._is_said_of(clause, pair) or is_empty_field(clause, pair):
