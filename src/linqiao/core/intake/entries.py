@@ -78,6 +78,9 @@ def read_entry(
     for passed in (lexicon.NEGATED, lexicon.FIXED):
         masked = passed.sub(lambda m: DONE * len(m[0]), masked)
     extra += noted
+    extra += ["ambiguous_item"] * bool(lexicon.EXCEPT.search(masked))
+    extra += ["ambiguous_item"] * bool(lexicon.LABEL_RANGE.search(masked))
+    undone = lexicon.UNDONE.search(text)
     if lexicon.WHOLE.search(masked) and not _names_goods(context, words, masked):
         wish = _whole(standing)
     elif lexicon.DECLINE.match(masked.replace(DONE, "").strip()) and not standing:
@@ -85,10 +88,13 @@ def read_entry(
     else:
         wish = _wish(context, words, masked, whose, channel=channel, standing=standing)
     extra += sizes if wish.has_wish else []
-    if lexicon.STRUCK.search(text):
+    if lexicon.STRUCK.search(text) or (undone and wish.has_wish):
         extra.append("conflicting_amendment")
-    flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
     lines = wish.lines()
+    if wish.is_amendment and not lines and not wish.flags:
+        wish.flag("conflicting_amendment")  # all that was said takes itself back
+    extra = extra if wish.has_wish else [one for one in extra if one != "ambiguous_item"]
+    flags = [*whose.flags, *wish.flags, *extra] if wish.has_wish or extra else []
     if not lines and not wish.flags and not extra and not wish.is_amendment:
         wish.has_wish, flags = False, []
     flags += _amount_flags(context, lines, money.stated_fen, wish)
@@ -288,6 +294,11 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
             flags.append("ambiguous_item")
         if lexicon.CLAIM.search(inner) and any(clause.has("quantity") for clause in clauses):
             flags.append("ambiguous_quantity")
+        before = find_words(context, words, blank(text, passed)[: match.start()])
+        named = {code for one in find_words(context, words, inner) for code in one.codes}
+        others = named - {code for one in before for code in one.codes}
+        if (others and len(words.items) > 1) or lexicon.UNDONE_INSIDE.search(inner):
+            flags.append("ambiguous_item")
         if (
             lexicon.DEMAND.search(inner)
             or lexicon.ALTERNATIVE.search(inner)

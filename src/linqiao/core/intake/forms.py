@@ -128,6 +128,9 @@ def _take_field(
     part = _part(name)
     figure = _place_figure(context, part, value) if part else ""
     names_goods = bool(context.word_pattern.search(value))
+    if re.search(r"已有|现有|家里有|库存|不缺", name):
+        form.mask(start, end)
+        return
     if figure:
         form.parts[part] = figure
         form.mask(start, end)

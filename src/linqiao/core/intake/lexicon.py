@@ -91,7 +91,7 @@ GRIEVANCE: Final = re.compile(
 )
 THANKS: Final = re.compile(r"谢|感恩|辛苦|点赞|多亏|感激|🙏|爱心|暖心|好人|给力|棒")
 HELP: Final = re.compile(
-    r"透析|血透|腹透|化疗|放疗|吸氧|断顿|没米下锅|没有吃的|缺药|停药|药[^,，。]{0,2}没有|"
+    r"抽筋|翻白眼|没胰岛素|没有胰岛素|还剩[一两几\d]{1,2}[粒片颗]|看不见了|没人管|没有人管|透析|血透|腹透|化疗|放疗|吸氧|断顿|没米下锅|没有吃的|缺药|停药|药[^,，。]{0,2}没有|"
     r"起不了床|下不了床|"
     r"下不来楼|走不了路|没人管我|照顾不了|见红|宫缩|惊厥|昏睡|叫不醒|摔伤|扭伤|扭了脚|烫到|犯病|"
     r"上吐下泻|"
@@ -109,7 +109,7 @@ HELP: Final = re.compile(
 )
 
 SET: Final = (
-    r"改(?=\s*(?:[\d\x01]|[一二两三四五六七八九十半]))|改要|改订|改买|改成|改为|"
+    r"再加到|再添到|再多要到|增加到|添到|加够|改(?=\s*(?:[\d\x01]|[一二两三四五六七八九十半]))|改要|改订|改买|改成|改为|"
     r"改到|改作|换成|换为|变成|变为|"
     r"调整为|调成|更正为|更改为|加到|减到|减为|减成|修改为"
 )
@@ -129,7 +129,8 @@ WHOLE: Final = re.compile(
 NEGATED: Final = re.compile(r"不要[^，,。；;\n]{1,12}?(?:那种|的|款)(?![\u4e00-\u9fff]*不要)")
 EVERYTHING: Final = re.compile(
     r"^[\s\x01]*(?:我家|我们|我|家里)?(?:全要|全套|全部要?|都要|每样都要|每样一份|一样一份|"
-    r"各来一份|每样来一份|来一套)"
+    r"各来一份|每样来一份|来一套|每样(?:再|都)*加[^,，]{0,4}|全部?翻倍|翻倍|再来一[单份]同样的|按上次的来|"
+    r"[^,，]{0,4}那单再来一?遍?|[^,，]{2,9}对调一?下?|(?:[三四五六七八]|全|所有)[种样套]?的?各一?1?份?)"
     r"(?:了|吧|谢谢|[\s,，。;；!\x01])*$"
 )
 OWN: Final = re.compile(
@@ -140,7 +141,8 @@ MOVED: Final = re.compile(r"现住|搬到|搬去|暂住|借住|住在|现在在|
 PART_OF: Final = re.compile(r"其中|里面有|里头有|分给|匀给")
 # Words beside a quantity that make it no plain wish: told of the past, of others, of a condition.
 HEDGED_ITEM: Final = re.compile(
-    r"没(?:有)?(?:取消|退|改|订|要过?[^不]|要$|买|让|叫|说|下单|点过)|我没要|不是我.{0,3}(?:订|"
+    r"别再|好像|可能|抢到|做了|吃了|猜猜|少了|欠我?|补我|退我|赔我|错拿|偷了|还差我|补发|[不没别]\s*\+|\+\s*1过|"
+    r"再\s*\+|没(?:有)?(?:取消|退|改|订|要过?[^不]|要$|买|让|叫|说|下单|点过)|我没要|不是我.{0,3}(?:订|"
     r"要|买|点)|(?<![给替帮])谁|多给了|多发了|"
     r"可以送人|退给|算了|拿到了?|收到了?|领到了?|取到了?|买了|买过|已经?(?:买|订|定|下单|领|拿|"
     r"有)|订了|订过|定过|"
@@ -280,6 +282,21 @@ AS_EVER: Final = re.compile(
 USUAL_MEDICINE: Final = re.compile(
     r"(?:长期|平时|平常|一直|天天|每天|常年?|老)?在?(?:吃|用|服用?)的?(?:那个|那种|那款|那盒|"
     r"的)药(?!房|店)"
+)
+# Words anywhere in an entry after which nothing in it is certain: withdrawn, undecided, misheard.
+UNDONE: Final = re.compile(
+    r"已?退款|已退(?!差)|撤回|已撤|[(（\[【]撤[)）\]】]|退群|未定|待定|暂缓|待确认|没听清|听不清|不确定|再想想|再看看|看情况|"
+    r"考虑一下|不一定|作罢|不用订|要是.{0,4}(?:便宜|有货)"
+)
+# The same inside brackets: also what was there before, or is not there.
+UNDONE_INSIDE: Final = re.compile(
+    r"退\s*[\d一两二三]|取消|撤|[少多]\s*[\d一两二三]|换|改|可能|的话|没货|缺货|已送|已发|已到|昨天|上次|上轮|不是"
+)
+# What is left out of a wish: which goods are meant then, a person says.
+EXCEPT: Final = re.compile(r"除了|除去|以外|之外")
+# Labels from one to another, or run together with one mark behind: A-C, 1号到3号, 1.2号.
+LABEL_RANGE: Final = re.compile(
+    r"(?<![a-z0-9])[a-z]\s*[-~到至]\s*[a-z](?![a-z])|\d号?\s*[到至~-]\s*\d{1,2}号|(?<![\d.])\d\.\d(?:\.\d)*号"
 )
 DECLINE: Final = re.compile(
     r"^(?:我家|我们家|这次|今天|本轮)?(?:不需要|不要了?|不用了?|没有需要|无需|不订|暂时不(?:要|需)|"

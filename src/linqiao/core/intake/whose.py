@@ -14,6 +14,12 @@ from linqiao.core.intake.others import Other, has_a_second_part, spoken_for
 _SAYS_WHO = re.compile(r"我是|我叫|这里是|这是|的(?=[\u4e00-\u9fff]{2,4}(?:订|要|报|买|带))")
 
 
+_OWN_WISH = re.compile(
+    r"[,，。;；\n]\s*(?:顺便|另外|还有)?(?:我|我们|咱们?|俺)(?:要|想要|也来|也要|也|们|呢|自己|这边)[^,，。]{0,10}"
+    r"[\d一二两三四五六七八九半]|[\d一二两三四五六七八九半][^,，。]{0,4}(?:归我|是我(?:家)?的|我要)|"
+    r"[,，。;；\n]\s*(?:顺便|另外)?给我(?:带|拿|订|记|来|加)"
+)
+_ELSE = re.compile(r".{0,6}?(?:打个?电话|说一?声|问一?下|问问|讲一?声|捎个?话|带个?话)")
 _BESIDE = re.compile(r"\s*的?(?:对门|对面|隔壁|旁边|楼上|楼下)(?!放|敲|喊|等|取|见|拿)")
 _PLACE_WORDS = re.compile(r"(?:号楼|号院|栋|幢|座|楼|单元)的?")
 
@@ -113,6 +119,8 @@ def _by_address(
     spans: list[tuple[int, int]],
 ) -> Whose:
     household, flags = address.household, [address.flag] if address.flag else []
+    if channel == "chat" and stranger_asks(text, address, nickname):
+        flags.append("address_conflict")
     if _BESIDE.match(text[address.end :]):
         flags.append("ambiguous_address")  # 给5-1-302对门: the flat beside it
     if household and has_a_second_part(context, text[address.end :], household):
@@ -130,6 +138,16 @@ def _by_address(
     if channel == "chat" and household and stranger and not _is_proxy(text, address):
         flags.append("address_conflict")
     return Whose(household, tuple(flags), tuple(spans))
+
+
+def stranger_asks(text: str, address: Address, nickname: Address | None) -> bool:
+    """Whether a chat line with somebody else's address also holds a wish of its sender's, or asks
+    for something else than goods (``给3-2-502打个电话，我要鸡蛋一板``).
+    """
+    if nickname is None or nickname.household in (None, address.household):
+        return False
+    rest = text[: address.start] + "，" + text[address.end :]
+    return bool(_OWN_WISH.search(rest) or _ELSE.match(text[address.end :]))
 
 
 def _is_proxy(text: str, address: Address) -> bool:

@@ -25,6 +25,7 @@ from linqiao.core.intake.meaning import Meaning
 from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.speech import is_wanted, names_goods
 
+_DECLINES = re.compile(r"算了|不必了|没必要|不需要(?:了|$)|^\W*不用了|吃不完|作罢")
 _MARKS = "，,。；;、\n!！ \t"
 _OF_OTHERS = re.compile(r"别的|其他|其它|其余|剩下|多余|袋子|发票|小票")
 _WANTS = re.compile(r"要|买|带|订|配|开|来|代|帮")
@@ -62,6 +63,12 @@ class Reader(Meaning):
                 slip = OWN_SLIP.search(clause.text) and not self.wish.drafts and not self.standing
                 self.taken_back = not slip
         self.wish.at = None
+        declined = any(
+            _DECLINES.search(one.text) and not one.has("goods") and not _OF_OTHERS.search(one.text)
+            for one in clauses
+        )
+        if declined and self.wish.drafts and not self.standing:
+            self.wish.flag("ambiguous_quantity")  # 2板，算了; 不用了，一袋还没吃完
         if self.taken_back and self.wish.drafts:
             self.wish.flag("ambiguous_quantity")  # something is wrong, and nobody says what
         self._unknown(clauses)
