@@ -54,6 +54,20 @@ def accepted(
         "鸡蛋1板 ❌",
         "~鸡蛋1板~",
         "鸡蛋1板（待定）",
+        "帮3-2-502带青菜2斤，我要鸡蛋一板",
+        "青菜2斤帮3-2-502带的，鸡蛋一板归我",
+        "给3-2-502打个电话，我要鸡蛋一板",
+        "除了土豆，青菜黄瓜各来两斤",
+        "可能要2板鸡蛋",
+        "鸡蛋2板，再想想",
+        "鸡蛋2板，算了",
+        "欠我鸡蛋一板",
+        "终于抢到鸡蛋一板，开心",
+        "我家吃了青菜2斤",
+        "鸡蛋1板（不是鸡蛋是鸭蛋）",
+        "鸡蛋2板（取消1板）",
+        "鸡蛋1板 已退款",
+        "豆腐2盒（昨天的）",
     ],
 )
 def test_what_may_be_meant_otherwise_goes_to_a_person(text: str) -> None:
@@ -71,6 +85,13 @@ def test_what_may_be_meant_otherwise_goes_to_a_person(text: str) -> None:
         "土豆3斤改成了2斤吗",
         "鸡蛋取消，开玩笑的",
         "土豆再加1斤算了不加了",
+        "不用取消了，照旧",
+        "核酸取消了",
+        "谁取消了",
+        "取消订单在哪里点",
+        "除了鸡蛋其他都不要了",
+        "除了鸡蛋都退了",
+        "别再加鸡蛋了，一板够了",
     ],
 )
 def test_talk_about_a_change_changes_nothing(text: str) -> None:
@@ -88,3 +109,13 @@ def test_a_figure_beside_a_copied_line_is_asked_about(copied: str) -> None:
 )
 def test_a_nickname_with_two_places_says_none(sender: str) -> None:
     assert accepted("鸡蛋1板", sender=sender) == []
+
+
+@pytest.mark.parametrize("rest", ["合买鸡蛋2板", "一共鸡蛋2板", "鸡蛋2板（每家1板）"])
+def test_one_order_that_two_flats_share_is_asked_about(rest: str) -> None:
+    assert accepted(f"1. 3-2-501、3-2-502 {rest}", channel="jielong") == []
+    assert len(accepted("1. 3-2-501、3-2-502 鸡蛋各2板", channel="jielong")) == 2
+
+
+def test_up_to_a_figure_sets_it() -> None:
+    assert accepted("土豆再加到5斤", stands=True) == [f"{HOME} [('POTA', 5000, 'set')]"]

@@ -1,5 +1,6 @@
 """A clause of an entry and the things found in it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -42,3 +43,23 @@ def blank(text: str, spans: list[tuple[int, int]], mark: str = DONE) -> str:
     for start, end in spans:
         kept[start:end] = mark * (end - start)
     return "".join(kept)
+
+
+def goes_on_complaining(before: Clause | None, clause: Clause) -> bool:
+    """Goods without a quantity right behind a complaint in the same line are complained of too."""
+    return (
+        before is not None
+        and before.kind == "complaint"
+        and not before.text.endswith("\n")
+        and not clause.tokens
+    )
+
+
+def looks_like_goods(clause: Clause) -> bool:
+    """Whether a clause counts something that somebody wants."""
+    return bool(re.search(r"要|买|带|订", clause.text)) and clause.has("quantity")
+
+
+def has_action(clause: Clause) -> bool:
+    """Whether a clause changes, adds or takes off something."""
+    return any(clause.has(kind) for kind in ("set", "add", "cancel", "swap", "each"))

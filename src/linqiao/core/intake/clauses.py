@@ -32,10 +32,6 @@ _ACTIONS: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"[a-z]|\d{1,2}号?|[一二三四五六七八九十]号")
 _LABELLED: Final = re.compile(r"^(?:套餐|套|餐|包|款|类|组|种|样|项|号)")
-# Talk of a cancellation that is none: 不用取消了, 核酸取消了, 谁取消了.
-_NOT_CANCELLED: Final = re.compile(
-    r"(?:不用|不必|不想|不是|没说|没有|没讲|谁|核酸|活动|会议|快递|检测).{0,5}(?:取消|退)|取消.{0,6}(?:在哪|怎么|如何|哪里)"
-)
 _BARE_CANCEL: Final = re.compile(
     r"(?<![不别没勿莫])(?:取消|退掉|撤销|退订|退了|退出(?!群)|撤掉|划掉|删掉)|"
     r"不要了|不订了|作废|不买了"
@@ -212,5 +208,5 @@ def is_bare_cancel(clause: Clause) -> bool:
         not clause.has("goods")
         and not clause.has("quantity")
         and bool(_BARE_CANCEL.search(clause.text))
-        and not _NOT_CANCELLED.search(clause.text)
+        and not lexicon.NOT_CANCELLED.search(clause.text)
     )

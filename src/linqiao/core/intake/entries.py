@@ -81,7 +81,8 @@ def read_entry(
     extra += ["ambiguous_item"] * bool(lexicon.EXCEPT.search(masked))
     extra += ["ambiguous_item"] * bool(lexicon.LABEL_RANGE.search(masked))
     undone = lexicon.UNDONE.search(text)
-    if lexicon.WHOLE.search(masked) and not _names_goods(context, words, masked):
+    is_whole = lexicon.WHOLE.search(masked) and not lexicon.NOT_CANCELLED.search(masked)
+    if is_whole and not _names_goods(context, words, masked):
         wish = _whole(standing)
     elif lexicon.DECLINE.match(masked.replace(DONE, "").strip()) and not standing:
         wish = Wish()

@@ -33,7 +33,7 @@ HEAD_LENGTH = 200
 PROXY_NEAR = 6  # characters behind an address that may say for whom: 6-302那份也替她记
 _ASKED = re.compile(r"[带订要买来][\s\d一二两三四五六七八九十半]")
 _NAME_ONLY = re.compile(r"\d(?:室|房)?[\s,，]+[\u4e00-\u9fff·]{2,4}\s*$")
-_EACH = re.compile(r"各|每[家户人]|都|分别")
+_SHARED = re.compile(r"合[买单]|一共|总共|共\s*[\d一两二三]|一起要|平分|分一半|每[家户人]|一半")
 _BOTH = re.compile(
     r"[帮替给代][^,，。;；\n和跟与]{1,10}?(?P<me>[和跟与](?:我自己|我家|我们家|我|自己)各)"
 )
@@ -338,7 +338,7 @@ class Job:
                 standing=here,
             )
             offset = block.content + len(body) - len(rest)
-            if not _EACH.search(rest):
+            if _SHARED.search(rest):
                 read_ = with_flags(read_, "ambiguous_quantity")  # one for all, or one for each?
             found.append(Found(block, read_, offset=offset))
         return [one for one in found if one.read.has_wish]

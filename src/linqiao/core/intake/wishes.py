@@ -6,7 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from linqiao.core.intake import lexicon
-from linqiao.core.intake.clause import Clause, Token, blank
+from linqiao.core.intake.clause import (
+    Clause,
+    Token,
+    blank,
+    goes_on_complaining,
+    has_action,
+    looks_like_goods,
+)
 from linqiao.core.intake.clauses import is_bare_cancel, leftovers
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.corrections import OWN_SLIP
@@ -25,9 +32,7 @@ from linqiao.core.intake.meaning import Meaning
 from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.speech import is_wanted, names_goods
 
-_DECLINES = re.compile(r"算了|不必了|没必要|不需要(?:了|$)|^\W*不用了|吃不完|作罢")
 _MARKS = "，,。；;、\n!！ \t"
-_OF_OTHERS = re.compile(r"别的|其他|其它|其余|剩下|多余|袋子|发票|小票")
 _WANTS = re.compile(r"要|买|带|订|配|开|来|代|帮")
 
 
@@ -64,7 +69,9 @@ class Reader(Meaning):
                 self.taken_back = not slip
         self.wish.at = None
         declined = any(
-            _DECLINES.search(one.text) and not one.has("goods") and not _OF_OTHERS.search(one.text)
+            lexicon.DECLINES.search(one.text)
+            and not one.has("goods")
+            and not lexicon.OF_OTHERS.search(one.text)
             for one in clauses
         )
         if declined and self.wish.drafts and not self.standing:
@@ -90,12 +97,12 @@ class Reader(Meaning):
         """
         for before, clause in zip([None, *clauses], clauses, strict=False):
             words = leftovers(clause)
-            if not words or _goes_on_complaining(before, clause):
+            if not words or goes_on_complaining(before, clause):
                 continue
             wanted = any(is_wanted(clause.text, word) for word in words)
             noted = self.is_note and any(names_goods(word) for word in words)
             listed = self.is_list or noted
-            if self.wish.has_wish or listed or wanted or _looks_like_goods(clause):
+            if self.wish.has_wish or listed or wanted or looks_like_goods(clause):
                 self.wish.flag("unknown_item")
                 self.wish.has_wish = True
 
@@ -163,7 +170,7 @@ class Reader(Meaning):
         pairs, certain = group(one_name(clause, tokens))
         if last is None or last.quantity is None or last.action != "order" or self.standing:
             return False
-        if not certain or len(pairs) != 1 or not pairs[0].quantities or _has_action(clause):
+        if not certain or len(pairs) != 1 or not pairs[0].quantities or has_action(clause):
             return False
         goods, numbers = pairs[0].goods, list(pairs[0].quantities)
         code = last.code if goods is None else self._code(goods)
@@ -193,7 +200,7 @@ class Reader(Meaning):
         goods_later = (one for one in later if one.kind == "wish" and one.has("goods"))
         if is_bare_cancel(clause) and next(goods_later, None) is None:
             if self.last is not None and not self.standing:
-                if not _OF_OTHERS.search(clause.text):
+                if not lexicon.OF_OTHERS.search(clause.text):
                     self.wish.flag("conflicting_amendment")  # 土豆2斤，算了不要了
                 return
             self._cancel_all()
@@ -387,21 +394,3 @@ class Reader(Meaning):
             self._cancel(only)
             return
         self._apply(Draft(only, self._amount(only, list(pair.quantities)), "order"), action)
-
-
-def _has_action(clause: Clause) -> bool:
-    return any(clause.has(kind) for kind in ("set", "add", "cancel", "swap", "each"))
-
-
-def _goes_on_complaining(before: Clause | None, clause: Clause) -> bool:
-    """Goods without a quantity right behind a complaint in the same line are complained of too."""
-    return (
-        before is not None
-        and before.kind == "complaint"
-        and not before.text.endswith("\n")
-        and not clause.tokens
-    )
-
-
-def _looks_like_goods(clause: Clause) -> bool:
-    return bool(re.search(r"要|买|带|订", clause.text)) and clause.has("quantity")
