@@ -337,7 +337,10 @@ def _sizes(context: Context, words: Vocabulary, text: str) -> tuple[str, list[st
     flags: list[str] = []
     passed: list[tuple[int, int]] = []
     size = re.compile(rf"{NUMBER}\s*(?:{context.unit_pattern})$")
+    names = [match.span() for match in context.word_pattern.finditer(text)]
     for said in re.finditer("装的?", text):
+        if any(begin <= said.start() < end for begin, end in names):
+            continue  # 瓶装水
         first = max(0, said.start() - SIZE_MAX)
         match = size.search(text[first : said.start()])
         if match is None:
