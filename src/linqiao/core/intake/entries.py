@@ -289,13 +289,11 @@ def _brackets(context: Context, words: Vocabulary, text: str) -> tuple[str, list
             continue  # （取消） is no remark
         if any(one.has("set") and one.has("quantity") for one in clauses):
             continue
-        if _SPEC.search(inner) and _is_foreign_spec(
-            context, words, blank(text, passed)[: match.start()], inner
-        ):
+        before = find_words(context, words, blank(text, passed)[: match.start()])
+        if _SPEC.search(inner) and _differs(context, before[-1:], inner):
             flags.append("ambiguous_item")
         if lexicon.CLAIM.search(inner) and any(clause.has("quantity") for clause in clauses):
             flags.append("ambiguous_quantity")
-        before = find_words(context, words, blank(text, passed)[: match.start()])
         named = {code for one in find_words(context, words, inner) for code in one.codes}
         others = named - {code for one in before for code in one.codes}
         if (others and len(words.items) > 1) or lexicon.UNDONE_INSIDE.search(inner):
@@ -334,6 +332,8 @@ def _sizes(context: Context, words: Vocabulary, text: str) -> tuple[str, list[st
     """``东北大米5kg装2袋``, ``30枚装的鸡蛋``: a size says which goods are meant, not how many
     (ruling 28).
     """
+    if "装" not in text:
+        return text, []
     flags: list[str] = []
     passed: list[tuple[int, int]] = []
     size = re.compile(rf"{NUMBER}\s*(?:{context.unit_pattern})$")
@@ -355,10 +355,6 @@ def _sizes(context: Context, words: Vocabulary, text: str) -> tuple[str, list[st
             passed.append((start, said.end()))
             flags += ["ambiguous_item"] * _differs(context, goods, match[0])
     return blank(text, passed), flags
-
-
-def _is_foreign_spec(context: Context, words: Vocabulary, before: str, inner: str) -> bool:
-    return _differs(context, find_words(context, words, before)[-1:], inner)
 
 
 def _differs(context: Context, goods: list[Word], inner: str) -> bool:

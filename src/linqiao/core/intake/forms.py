@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from linqiao.core.intake.address import find_addresses
+from linqiao.core.intake.clause import DONE
 from linqiao.core.intake.context import Context
 from linqiao.core.intake.normalise import fold
 from linqiao.core.intake.numerals import CHINESE, number, room_digits
 from linqiao.core.intake.structure import Block, TextLine, text_lines
 
-MASK: Final = "\x01"
 # A label: what stands before the first colon of a line, perhaps with a number behind (商品2：).
 _LABEL: Final = re.compile(
     r"^[ \t]*(?:\d{1,2}\s*[.、)）]\s*)?(?P<label>[\u4e00-\u9fffa-z/、()（）?？ ]{1,14}?)\d{0,2}"
@@ -39,6 +39,8 @@ _TWO_PARTS: Final = re.compile(
     rf"(?P<b>\d{{1,3}}|{CHINESE}{{1,3}})\s*(?:号楼|栋|幢|座|楼|-)\s*(?P<u>\d{{1,2}}|"
     rf"{CHINESE}{{1,2}})\s*(?:单元|门)?"
 )
+# Fields that say what stands in the kitchen already.
+_AT_HOME: Final = re.compile(r"已有|现有|家里有|库存|不缺")
 # Fields that say something about people, times or wishes of another kind: no goods stand there.
 _ABOUT: Final = re.compile(
     r"备注|要求|留言|说明|年龄|岁数|性别|日期|时间|时段|时候|月龄|体重|身高|人口|人数|几口|几人|"
@@ -69,7 +71,7 @@ class _Form:
     amount: tuple[int, int] | None = None
 
     def mask(self, start: int, end: int) -> None:
-        self.kept[start:end] = MASK * (end - start)
+        self.kept[start:end] = DONE * (end - start)
 
 
 def form_blocks(context: Context, text: str) -> tuple[list[Block], str]:
@@ -128,7 +130,7 @@ def _take_field(
     part = _part(name)
     figure = _place_figure(context, part, value) if part else ""
     names_goods = bool(context.word_pattern.search(value))
-    if re.search(r"已有|现有|家里有|库存|不缺", name):
+    if _AT_HOME.search(name):
         form.mask(start, end)
         return
     if figure:
@@ -136,7 +138,7 @@ def _take_field(
         form.mask(start, end)
     elif name.startswith("规格") and value:
         # read like 鸡蛋（规格25斤）, behind the goods
-        form.kept[start : start + label.end()] = "(规格".rjust(label.end(), MASK)[-label.end() :]
+        form.kept[start : start + label.end()] = "(规格".rjust(label.end(), DONE)[-label.end() :]
         form.kept[end : end + 1] = [")"]
     elif _MONEY.search(name) and re.search(r"\d", value):
         form.kept[start : start + label.end()] = _stated(label.end())
@@ -180,7 +182,7 @@ def _place_figure(context: Context, part: str, value: str) -> str:
 
 def _stated(length: int) -> str:
     """A label of money as words that state an amount, at the same length."""
-    return "合计".rjust(length, MASK)[-length:]
+    return "合计".rjust(length, DONE)[-length:]
 
 
 def _is_strangers_name(context: Context, value: str) -> bool:

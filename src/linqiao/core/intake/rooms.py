@@ -5,6 +5,7 @@ from typing import Final
 
 from linqiao.core.intake import lexicon
 from linqiao.core.intake.address import Address
+from linqiao.core.intake.clause import DONE
 from linqiao.core.intake.context import Context
 
 _BROUGHT_WITH: Final = re.compile(
@@ -65,6 +66,6 @@ def room_list(
     ):
         rest = body[addresses[-1].end :]
         for name in context.people.get(addresses[-1].household or "", ()):
-            rest = rest.replace(name, "\x01" * len(name))
+            rest = rest.replace(name, DONE * len(name))
         return addresses, rest
     return None
